@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char    *cbi_text_normalize (const char *text);
+char    *cbi_text_fold (const char *text);
+gboolean cbi_text_is_safe (const char *text,
+                           gboolean    several_lines);
+char    *cbi_email_fold (const char *email);
+char    *cbi_email_suggest (const char *email,
+                            const char *application_name);
+
+G_END_DECLS
