@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Is po/POTFILES.in complete, true and sorted?
+# usage: tests/checks/potfiles.sh [--write]     --write makes it so
+set -euo pipefail
+
+export LC_ALL=C
+cd "$(dirname "$(realpath "$0")")/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+{
+  find src -name '*.[ch]' -exec grep -lE '(^|[^A-Za-z0-9_])(_|N_|C_|NC_|g_dcgettext|g_dngettext|g_dpgettext2?|ngettext|gettext) ?\("' {} +
+  find src -name '*.ui' -exec grep -lE 'translatable="(yes|true|1)"' {} +
+  find data -name '*.desktop.in*' -o -name '*.metainfo.xml.in*' -o -name '*.gschema.xml'
+} | sort -u >"$work/needed"
+
+if [ "${1:-}" = --write ]; then
+  cp "$work/needed" po/POTFILES.in
+  exit 0
+fi
+
+sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' po/POTFILES.in >"$work/listed"
+
+if ! sort --check --unique "$work/listed" 2>"$work/order"; then
+  sed 's/^/po\/POTFILES.in is not sorted: /' "$work/order"
+  failed=1
+fi
+
+while read -r file; do
+  if [ ! -f "$file" ]; then
+    echo "po/POTFILES.in names a file that does not exist: $file"
+    failed=1
+  fi
+done <"$work/listed"
+
+while read -r file; do
+  echo "po/POTFILES.in lacks a file with translatable texts: $file"
+  failed=1
+done < <(comm -13 <(sort "$work/listed") "$work/needed")
+
+while read -r file; do
+  echo "po/POTFILES.in names a file without translatable texts: $file"
+  failed=1
+done < <(comm -23 <(sort "$work/listed") "$work/needed")
+
+exit $failed
