@@ -10,7 +10,8 @@ failed=0
 
 build-aux/make-pot "$work/all.pot"
 
-for language in $(grep -v '^#' po/LINGUAS); do
+mapfile -t languages < <(sed -e 's/#.*//' -e '/^[[:space:]]*$/d' po/LINGUAS)
+for language in "${languages[@]}"; do
   po=po/$language.po
   if [ ! -f "$po" ]; then
     echo "$po is missing"
