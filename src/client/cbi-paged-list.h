@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "client/cbi-client.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define CBI_TYPE_PAGED_ITEM (cbi_paged_item_get_type ())
+
+G_DECLARE_FINAL_TYPE (CbiPagedItem, cbi_paged_item, CBI, PAGED_ITEM, GObject)
+
+CbiApplication *cbi_paged_item_get_application (CbiPagedItem *self);
+guint           cbi_paged_item_get_position (CbiPagedItem *self);
+
+#define CBI_TYPE_PAGED_LIST (cbi_paged_list_get_type ())
+
+G_DECLARE_FINAL_TYPE (CbiPagedList, cbi_paged_list, CBI, PAGED_LIST, GObject)
+
+CbiPagedList *cbi_paged_list_new (CbiClient *client);
+void          cbi_paged_list_set_client (CbiPagedList *self,
+                                         CbiClient    *client);
+void          cbi_paged_list_set_query (CbiPagedList *self,
+                                        const char   *search,
+                                        const char   *sort);
+void          cbi_paged_list_reload (CbiPagedList *self);
+guint         cbi_paged_list_get_total (CbiPagedList *self);
+gboolean      cbi_paged_list_get_loading (CbiPagedList *self);
+gboolean      cbi_paged_list_get_loaded (CbiPagedList *self);
+const GError *cbi_paged_list_get_error (CbiPagedList *self);
+void          cbi_paged_list_replace (CbiPagedList   *self,
+                                      CbiApplication *application);
+
+void     cbi_paged_list_locate_async (CbiPagedList       *self,
+                                      const char         *id,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+gboolean cbi_paged_list_locate_finish (CbiPagedList *self,
+                                       GAsyncResult *result,
+                                       guint        *position,
+                                       GError      **error);
+
+G_END_DECLS
