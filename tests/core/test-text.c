@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/cbi-text.h"
+
+static void
+test_normalize (void)
+{
+  const struct
+  {
+    const char *typed;
+    const char *stored;
+  } cases[] = {
+    { NULL, "" },
+    { "", "" },
+    { "   ", "" },
+    { " Payroll  sync ", "Payroll  sync" },
+    { "\t\nPayroll\xc2\xa0", "Payroll" },                       /* a no-break space at the end */
+    { "Zoe\xcc\x88", "Zo\xc3\xab" },                            /* e + diaeresis is one letter in NFC */
+    { "\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab", "\xed\x95\x9c" }, /* Hangul parts */
+    { "\xff\xfe", "" },                                         /* not UTF-8 */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *stored = cbi_text_normalize (cases[i].typed);
+
+      g_assert_cmpstr (stored, ==, cases[i].stored);
+    }
+}
+
+static void
+test_fold (void)
+{
+  g_autofree char *accents = cbi_text_fold ("ÉCOLE Zoë");
+  g_autofree char *sharp = cbi_text_fold ("Straße");
+
+  g_assert_cmpstr (accents, ==, "ecole zoe");
+  g_assert_cmpstr (sharp, ==, "strasse");
+}
+
+static void
+test_safe (void)
+{
+  g_assert_true (cbi_text_is_safe ("Nómina 工资 رواتب 👩‍👧", FALSE));
+  g_assert_false (cbi_text_is_safe ("two\nlines", FALSE));
+  g_assert_true (cbi_text_is_safe ("two\nlines\tand a tab", TRUE));
+  g_assert_false (cbi_text_is_safe ("bell\a", TRUE));
+  g_assert_false (cbi_text_is_safe ("\xe2\x80\xae"
+                                    "gpj.exe",
+                                    FALSE)); /* U+202E turns the text around */
+  g_assert_false (cbi_text_is_safe ("\xe2\x81\xa6"
+                                    "isolate",
+                                    FALSE)); /* U+2066 */
+  g_assert_false (cbi_text_is_safe ("line\xe2\x80\xa8separator", FALSE));
+  g_assert_false (cbi_text_is_safe ("\xc2\x85", FALSE)); /* U+0085, a control of Latin-1 */
+}
+
+static void
+test_email_fold (void)
+{
+  const struct
+  {
+    const char *typed;
+    const char *compared;
+  } cases[] = {
+    { "Me@Example.ORG", "me@example.org" },
+    { "me+Payroll@example.org", "me+payroll@example.org" },
+    { "me@bücher.example", "me@xn--bcher-kva.example" },
+    { "me@xn--bcher-kva.EXAMPLE", "me@xn--bcher-kva.example" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folded = cbi_email_fold (cases[i].typed);
+
+      g_assert_cmpstr (folded, ==, cases[i].compared);
+    }
+}
+
+static void
+test_email_suggest (void)
+{
+  const struct
+  {
+    const char *email;
+    const char *name;
+    const char *suggested;
+  } cases[] = {
+    { "me@example.org", "Payroll sync", "me+payroll-sync@example.org" },
+    { "me@example.org", "  Payroll -- sync! ", "me+payroll-sync@example.org" },
+    { "me@example.org", "Nómina", "me+nomina@example.org" },
+    { "me@example.org", "工资", "me+integration@example.org" },
+    { "me@example.org", NULL, "me+integration@example.org" },
+    { "me+casebook@example.org", "Feed", "me+feed@example.org" },
+    { "nobody", "Feed", NULL },
+    { NULL, "Feed", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *suggested = cbi_email_suggest (cases[i].email, cases[i].name);
+
+      g_assert_cmpstr (suggested, ==, cases[i].suggested);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/text/normalize", test_normalize);
+  g_test_add_func ("/text/fold", test_fold);
+  g_test_add_func ("/text/safe", test_safe);
+  g_test_add_func ("/email/fold", test_email_fold);
+  g_test_add_func ("/email/suggest", test_email_suggest);
+
+  return g_test_run ();
+}
