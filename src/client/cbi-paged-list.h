@@ -2,17 +2,11 @@
 #pragma once
 
 #include "client/cbi-client.h"
+#include "client/cbi-paged-item.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-#define CBI_TYPE_PAGED_ITEM (cbi_paged_item_get_type ())
-
-G_DECLARE_FINAL_TYPE (CbiPagedItem, cbi_paged_item, CBI, PAGED_ITEM, GObject)
-
-CbiApplication *cbi_paged_item_get_application (CbiPagedItem *self);
-guint           cbi_paged_item_get_position (CbiPagedItem *self);
 
 #define CBI_TYPE_PAGED_LIST (cbi_paged_list_get_type ())
 
@@ -32,14 +26,13 @@ const GError *cbi_paged_list_get_error (CbiPagedList *self);
 void          cbi_paged_list_replace (CbiPagedList   *self,
                                       CbiApplication *application);
 
-void     cbi_paged_list_locate_async (CbiPagedList       *self,
-                                      const char         *id,
-                                      GCancellable       *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer            user_data);
-gboolean cbi_paged_list_locate_finish (CbiPagedList *self,
-                                       GAsyncResult *result,
-                                       guint        *position,
-                                       GError      **error);
+void  cbi_paged_list_locate_async (CbiPagedList       *self,
+                                   const char         *id,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+guint cbi_paged_list_locate_finish (CbiPagedList *self,
+                                    GAsyncResult *result,
+                                    GError      **error);
 
 G_END_DECLS
