@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "cbi-core"
+
+#include "config.h"
+
+#include "cbi-call.h"
+
+#include <glib/gi18n-lib.h>
+
+#define ALL CBI_LEVEL_ALL
+#define LISTED (CBI_LEVEL_ALL | CBI_LEVEL_LIMITED)
+#define ANY (CBI_LEVEL_ALL | CBI_LEVEL_LIMITED | CBI_LEVEL_ASSIGNED)
+
+/* One permission that a call needs: any of the levels is enough, a narrower one covers fewer
+ * records. */
+typedef struct
+{
+  CbiArea   area;
+  CbiVerb   verb;
+  CbiLevels levels; /* none: there is no such need */
+} Need;
+
+typedef struct
+{
+  const char *method;
+  const char *path;
+  const char *label;
+  Need        needs[2]; /* both are needed */
+} Call;
+
+/* casebook.md, section 5.3: creating and viewing are documented; editing and deleting are known to
+ * exist, and what they need is inferred from the area's own verb. */
+static const Call calls[CBI_N_CALLS] = {
+  [CBI_CALL_VIEW_PEOPLE] = { "GET", "/people/people", NC_ ("call", "see people"), { { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
+  [CBI_CALL_EDIT_PEOPLE] = { "PATCH", "/people/people", NC_ ("call", "change people"), { { CBI_AREA_PEOPLE, CBI_VERB_EDIT, LISTED } } },
+  [CBI_CALL_CREATE_PEOPLE] = { "POST", "/people/people", NC_ ("call", "create people"), { { CBI_AREA_PEOPLE, CBI_VERB_CREATE, ALL } } },
+  [CBI_CALL_DELETE_PEOPLE] = { "DELETE", "/people/people", NC_ ("call", "delete people"), { { CBI_AREA_PEOPLE, CBI_VERB_DELETE, LISTED } } },
+  [CBI_CALL_VIEW_CASES] = { "GET", "/cases/cases", NC_ ("call", "see cases"), { { CBI_AREA_ENGAGE, CBI_VERB_VIEW, ANY }, { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
+  [CBI_CALL_EDIT_CASES] = { "PATCH", "/cases/cases", NC_ ("call", "change cases"), { { CBI_AREA_ENGAGE, CBI_VERB_EDIT, ANY }, { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
+  [CBI_CALL_CREATE_CASES] = { "POST", "/cases/cases", NC_ ("call", "create cases"), { { CBI_AREA_ENGAGE, CBI_VERB_CREATE, ALL }, { CBI_AREA_PEOPLE, CBI_VERB_CREATE, ALL } } },
+  [CBI_CALL_DELETE_CASES] = { "DELETE", "/cases/cases", NC_ ("call", "delete cases"), { { CBI_AREA_ENGAGE, CBI_VERB_DELETE, ANY } } },
+  [CBI_CALL_VIEW_REPORTS] = { "GET", "/intake/reports", NC_ ("call", "see intake reports"), { { CBI_AREA_INTAKE, CBI_VERB_VIEW, ANY }, { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
+  [CBI_CALL_EDIT_REPORTS] = { "PATCH", "/intake/reports", NC_ ("call", "change intake reports"), { { CBI_AREA_INTAKE, CBI_VERB_EDIT, ANY }, { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
+  [CBI_CALL_CREATE_REPORTS] = { "POST", "/intake/reports", NC_ ("call", "create intake reports"), { { CBI_AREA_INTAKE, CBI_VERB_CREATE, ALL }, { CBI_AREA_PEOPLE, CBI_VERB_CREATE, ALL } } },
+  [CBI_CALL_DELETE_REPORTS] = { "DELETE", "/intake/reports", NC_ ("call", "delete intake reports"), { { CBI_AREA_INTAKE, CBI_VERB_DELETE, ANY } } },
+  [CBI_CALL_VIEW_PROVIDERS] = { "GET", "/providers/providers", NC_ ("call", "see providers"), { { CBI_AREA_PROVIDERS, CBI_VERB_VIEW, LISTED } } },
+  [CBI_CALL_EDIT_PROVIDERS] = { "PATCH", "/providers/providers", NC_ ("call", "change providers"), { { CBI_AREA_PROVIDERS, CBI_VERB_EDIT, LISTED } } },
+  [CBI_CALL_CREATE_PROVIDERS] = { "POST", "/providers/providers", NC_ ("call", "create providers"), { { CBI_AREA_PROVIDERS, CBI_VERB_CREATE, ALL } } },
+  [CBI_CALL_DELETE_PROVIDERS] = { "DELETE", "/providers/providers", NC_ ("call", "delete providers"), { { CBI_AREA_PROVIDERS, CBI_VERB_DELETE, LISTED } } },
+};
+
+/** cbi_call_get_method: Returns: (transfer none): the HTTP method */
+const char *
+cbi_call_get_method (CbiCall call)
+{
+  g_return_val_if_fail (call < CBI_N_CALLS, NULL);
+
+  return calls[call].method;
+}
+
+/** cbi_call_get_path: Returns: (transfer none): the path of the resource's list */
+const char *
+cbi_call_get_path (CbiCall call)
+{
+  g_return_val_if_fail (call < CBI_N_CALLS, NULL);
+
+  return calls[call].path;
+}
+
+/** cbi_call_get_label: Returns: (transfer none): what the call does in translated words, such as "create people" */
+const char *
+cbi_call_get_label (CbiCall call)
+{
+  g_return_val_if_fail (call < CBI_N_CALLS, NULL);
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "call", calls[call].label);
+}
+
+/**
+ * cbi_call_is_allowed:
+ * @call: a call of the Casebook API
+ * @permissions: what an account's roles allow together, see cbi_permissions_add()
+ *
+ * Returns: whether an account with @permissions may make the call; with a narrower level than all
+ *   it reaches only the records which that level covers
+ */
+gboolean
+cbi_call_is_allowed (CbiCall               call,
+                     const CbiPermissions *permissions)
+{
+  g_return_val_if_fail (call < CBI_N_CALLS, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls[call].needs); i++)
+    {
+      const Need *need = &calls[call].needs[i];
+
+      if (need->levels != CBI_LEVEL_NONE && (permissions->levels[need->area][need->verb] & need->levels) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
