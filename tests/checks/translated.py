@@ -9,6 +9,7 @@ usage: translated.py TOP BUILD PROGRAM…
 import gettext
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -58,7 +59,7 @@ def check(program, language, locale, build, folder):
 
 def main():
     top, build, *programs = sys.argv[1:]
-    if not LOCALES.exists():
+    if not LOCALES.exists() or not shutil.which("localedef"):
         print("the package locales is not installed")
         return SKIPPED
     problems = []
