@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "cbi-server"
+
+#include "config.h"
+
+#include "cbi-roles-store.h"
+
+#include "server/cbi-version.h"
+
+#include <glib/gi18n-lib.h>
+
+#define COLUMNS "row, id, name, description, custom, editable, copyable, version, name_key"
+
+enum
+{
+  COLUMN_ROW,
+  COLUMN_ID,
+  COLUMN_NAME,
+  COLUMN_DESCRIPTION,
+  COLUMN_CUSTOM,
+  COLUMN_EDITABLE,
+  COLUMN_COPYABLE,
+  COLUMN_VERSION,
+  COLUMN_NAME_KEY
+};
+
+static CbiRole *
+read_role (CbiStatement *statement)
+{
+  CbiRole *role = cbi_role_new ();
+
+  cbi_resource_set_id (CBI_RESOURCE (role), cbi_statement_get_text (statement, COLUMN_ID));
+  cbi_version_set (CBI_RESOURCE (role), cbi_statement_get_int (statement, COLUMN_VERSION));
+  cbi_role_set_name (role, cbi_statement_get_text (statement, COLUMN_NAME));
+  cbi_role_set_description (role, cbi_statement_get_text (statement, COLUMN_DESCRIPTION));
+  cbi_role_set_custom (role, cbi_statement_get_int (statement, COLUMN_CUSTOM) != 0);
+  cbi_role_set_editable (role, cbi_statement_get_int (statement, COLUMN_EDITABLE) != 0);
+  cbi_role_set_copyable (role, cbi_statement_get_int (statement, COLUMN_COPYABLE) != 0);
+
+  return role;
+}
+
+static void
+add_level (CbiPermissions *permissions,
+           const char     *area_key,
+           const char     *verb_key,
+           CbiLevels       levels)
+{
+  CbiArea area;
+  CbiVerb verb;
+
+  if (cbi_area_from_key (area_key, &area) && cbi_verb_from_key (verb_key, &verb))
+    permissions->levels[area][verb] |= levels;
+}
+
+static gboolean
+load_permissions (CbiConnection *connection,
+                  CbiRole       *role,
+                  gint64         row,
+                  GError       **error)
+{
+  g_autoptr (CbiStatement) statement = NULL;
+  CbiPermissions permissions = { 0 };
+  GError        *problem = NULL;
+
+  statement = cbi_connection_prepare (connection, "SELECT area, verb, levels FROM role_permissions WHERE role = ?");
+  cbi_statement_bind_int (statement, row);
+  while (cbi_statement_step (statement, &problem))
+    add_level (&permissions, cbi_statement_get_text (statement, 0), cbi_statement_get_text (statement, 1),
+               cbi_statement_get_int (statement, 2));
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  cbi_role_set_permissions (role, &permissions);
+
+  return TRUE;
+}
+
+/* The next role of @statement with what it allows; NULL at the end, and with @error set. */
+static CbiRole *
+next_role (CbiConnection *connection,
+           CbiStatement  *statement,
+           GError       **error)
+{
+  g_autoptr (CbiRole) role = NULL;
+
+  if (!cbi_statement_step (statement, error))
+    return NULL;
+
+  role = read_role (statement);
+  if (!load_permissions (connection, role, cbi_statement_get_int (statement, COLUMN_ROW), error))
+    return NULL;
+
+  return g_steal_pointer (&role);
+}
+
+static CbiRole *
+get_one (CbiConnection *connection,
+         const char    *sql,
+         const char    *value,
+         GError       **error)
+{
+  g_autoptr (CbiStatement) statement = cbi_connection_prepare (connection, sql);
+  CbiRole *role;
+  GError  *problem = NULL;
+
+  cbi_statement_bind_text (statement, value);
+  role = next_role (connection, statement, &problem);
+  if (role == NULL && problem == NULL)
+    problem = g_error_new_literal (CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND, _("There is no such role. It may have been deleted."));
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+
+  return role;
+}
+
+CbiRole *
+cbi_roles_store_get (CbiConnection *connection,
+                     const char    *id,
+                     GError       **error)
+{
+  return get_one (connection, "SELECT " COLUMNS " FROM roles WHERE id = ?", id, error);
+}
+
+CbiRole *
+cbi_roles_store_find (CbiConnection *connection,
+                      const char    *name,
+                      GError       **error)
+{
+  return get_one (connection, "SELECT " COLUMNS " FROM roles WHERE name = ?", name, error);
+}
+
+gboolean
+cbi_roles_store_exists (CbiConnection *connection,
+                        const char    *id,
+                        GError       **error)
+{
+  g_autoptr (CbiStatement) statement = cbi_connection_prepare (connection, "SELECT 1 FROM roles WHERE id = ?");
+
+  cbi_statement_bind_text (statement, id);
+
+  return cbi_statement_step (statement, error);
+}
+
+GHashTable *
+cbi_roles_store_load (CbiConnection *connection,
+                      GError       **error)
+{
+  g_autoptr (GHashTable) roles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  g_autoptr (CbiStatement) statement = cbi_connection_prepare (connection, "SELECT " COLUMNS " FROM roles");
+  GError  *problem = NULL;
+  CbiRole *role;
+
+  while ((role = next_role (connection, statement, &problem)) != NULL)
+    {
+      gint64 *row = g_new (gint64, 1);
+
+      *row = cbi_statement_get_int (statement, COLUMN_ROW);
+      g_hash_table_insert (roles, row, role);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return NULL;
+    }
+
+  return g_steal_pointer (&roles);
+}
+
+static gboolean
+count_roles (CbiConnection *connection,
+             guint64       *total,
+             GError       **error)
+{
+  g_autoptr (CbiStatement) statement = cbi_connection_prepare (connection, "SELECT count(*) FROM roles");
+
+  if (!cbi_statement_step (statement, error))
+    return FALSE;
+  *total = cbi_statement_get_int (statement, 0);
+
+  return TRUE;
+}
+
+/* Reads one role more than the page holds, to know whether there is a next page. */
+static gboolean
+fill_page (CbiConnection *connection,
+           CbiStatement  *statement,
+           CbiStorePage  *page,
+           guint          size,
+           GError       **error)
+{
+  g_autofree char *key = NULL;
+  GError          *problem = NULL;
+  CbiRole         *role;
+
+  while ((role = next_role (connection, statement, &problem)) != NULL)
+    {
+      if (page->items->len == size)
+        {
+          page->next = cbi_cursor_new_text (key, cbi_resource_get_id (g_ptr_array_index (page->items, size - 1)));
+          g_object_unref (role);
+          break;
+        }
+      g_ptr_array_add (page->items, role);
+      g_free (key);
+      key = g_strdup (cbi_statement_get_text (statement, COLUMN_NAME_KEY));
+    }
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+CbiStorePage *
+cbi_roles_store_list (CbiConnection *connection,
+                      const char    *after,
+                      guint64        offset,
+                      guint          size,
+                      GError       **error)
+{
+  g_autoptr (CbiStorePage) page = cbi_store_page_new (g_object_unref);
+  g_autoptr (CbiStatement) statement = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (size > 0, NULL);
+
+  if (after != NULL && !cbi_cursor_read (after, &key, NULL, &id, error))
+    return NULL;
+
+  statement = cbi_connection_prepare (connection, "SELECT " COLUMNS " FROM roles WHERE (name_key, id) > (?, ?)"
+                                                  " ORDER BY name_key, id LIMIT ? OFFSET ?");
+  cbi_statement_bind_text (statement, key != NULL ? key : "");
+  cbi_statement_bind_text (statement, id != NULL ? id : "");
+  cbi_statement_bind_int (statement, (gint64) size + 1);
+  cbi_statement_bind_int (statement, offset);
+  if (!count_roles (connection, &page->total, error) || !fill_page (connection, statement, page, size, error))
+    return NULL;
+  page->offset = offset;
+
+  return g_steal_pointer (&page);
+}

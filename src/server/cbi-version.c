@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "cbi-server"
+
+#include "config.h"
+
+#include "cbi-version.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+cbi_version_set (CbiResource *resource,
+                 gint64       version)
+{
+  g_autofree char *etag = g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", version);
+
+  cbi_resource_set_etag (resource, etag);
+}
+
+gboolean
+cbi_version_check (CbiResource *resource,
+                   const char  *expected_etag,
+                   GError     **error)
+{
+  if (expected_etag == NULL || g_str_equal (expected_etag, "*") ||
+      g_strcmp0 (expected_etag, cbi_resource_get_etag (resource)) == 0)
+    return TRUE;
+
+  g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_CHANGED,
+                       _("Somebody else changed this meanwhile. Look at the new version, then make your change again."));
+  return FALSE;
+}
