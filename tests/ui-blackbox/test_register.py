@@ -1,0 +1,535 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the built program as a person does, with mouse and keyboard on a real display, and reads off the screen.
+
+Needs the packages that uidriver.py names. CBI_TEST_PROGRAM is the program; CBI_TEST_SHOTS a folder for pictures of
+what went wrong.
+"""
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "http"), os.path.join(HERE, "..", "clients")]
+
+import casebook     # noqa: E402
+import clients      # noqa: E402
+
+try:
+    import uidriver
+except ImportError:
+    raise unittest.SkipTest("python3-gi is not installed") from None
+
+from gi.repository import GLib      # noqa: E402
+
+TITLE = "Incoming integrations"
+REGISTER = "Register an external application"
+FIELDS = ("Application name", "Email", "Application URL", "Description")
+LINK = re.compile(r"http://127\.0\.0\.1:\d+")
+ID = re.compile(r"cbi_app_[A-Za-z0-9_-]{22}")
+SECRET = re.compile(r"cbi_secret_[A-Za-z0-9_-]{43}_[A-Za-z0-9_-]{6}")
+
+
+def texts(node):
+    """What a person reads at a node: its name and its text."""
+    found = [node.name, node.description]
+    if "Text" in node.interfaces:
+        found.append(node.text)
+    return [text for text in found if text]
+
+
+class Person:
+    """Someone in front of the window."""
+
+    def __init__(self, data_dir, *args):
+        wm = ["mutter", "--x11", "--sm-disable"] if shutil.which("mutter") else None
+        self.data_dir = data_dir
+        self.app = uidriver.launch([os.environ["CBI_TEST_PROGRAM"], f"--data-dir={data_dir}", *args], wm=wm)
+        self.gone = False
+
+    # looking ----------------------------------------------------------------------------------
+    def nodes(self, name=None, within=None):
+        """Nodes of this name that have a place in the window."""
+        found = []
+        for node in self.app.find_all(None, name, within=within):
+            try:
+                if "Component" in node.interfaces and min(node.extents[2:]) > 0 or "Component" not in node.interfaces:
+                    found.append(node)
+            except GLib.Error:
+                pass
+        return found
+
+    def wait(self, look, what, timeout=20):
+        end = time.monotonic() + timeout
+        while True:
+            try:
+                if value := look():
+                    return value
+            except GLib.Error:
+                pass
+            if time.monotonic() > end:
+                raise uidriver.UiError(f"{what}: not within {timeout} s\n{self.app.dump_tree()}\n{self.app.output()[-3000:]}")
+            time.sleep(0.05)
+
+    def button(self, name, within=None, timeout=20):
+        roles = ("button", "toggle button", "push button", "menu button")
+        return self.wait(lambda: next((n for n in self.nodes(name, within) if n.role in roles and "sensitive" in n.states), None),
+                         f"a button {name!r}", timeout)
+
+    def has_button(self, name):
+        return any(n.role in ("button", "toggle button", "push button") for n in self.nodes(name))
+
+    def field(self, name, timeout=20):
+        """The editable node of this accessible name."""
+        def look():
+            for node in self.nodes(name):
+                for inner in node.walk():
+                    if "EditableText" in inner.interfaces:
+                        return inner
+            return None
+        return self.wait(look, f"a field {name!r}", timeout)
+
+    def role(self, name):
+        return self.wait(lambda: next((n for n in self.app.find_all("checkbox", name)), None), f"a role {name!r}")
+
+    def sees(self, pattern):
+        """Whether a text that matches stands anywhere on the screen."""
+        return any(pattern.search(text) for node in self.nodes() for text in self.safe_texts(node))
+
+    @staticmethod
+    def safe_texts(node):
+        try:
+            return texts(node)
+        except GLib.Error:
+            return []
+
+    def wait_text(self, pattern, what=None, timeout=20):
+        pattern = re.compile(pattern) if isinstance(pattern, str) else pattern
+        self.wait(lambda: self.sees(pattern), what or f"the text {pattern.pattern!r}", timeout)
+
+    def shown(self, name, pattern, within=None, timeout=20):
+        """The value beside, or in, the field of this name."""
+        def look():
+            for node in self.nodes(name, within):
+                for place in (node, node.parent, node.parent.parent):
+                    for near in place.walk():
+                        for text in self.safe_texts(near):
+                            if match := pattern.search(text):
+                                return match[0]
+            return None
+        return self.wait(look, f"the value of {name!r}", timeout)
+
+    # doing ------------------------------------------------------------------------------------
+    def press(self, name, **kw):
+        """Clicks a button by its name, looking again where it moved or was rebuilt meanwhile."""
+        for left in range(5, 0, -1):
+            try:
+                return self.app.click(self.button(name, **kw))
+            except (uidriver.UiError, GLib.Error):
+                if left == 1:
+                    raise
+                time.sleep(0.3)
+
+    def type(self, name, text):
+        self.app.type_text(self.field(name), text)
+
+    def choose(self, role):
+        """Ticks a role; opens the list of roles first where it is folded up."""
+        box = next((n for n in self.nodes(role) if n.role == "checkbox"), None)
+        if box is None:
+            roles = self.wait(lambda: next((n for n in self.nodes("Roles") if {"Action", "Component"} <= set(n.interfaces)
+                                            or "focusable" in n.states), None), "the field 'Roles'")
+            self.app.click(roles)
+            box = self.wait(lambda: next((n for n in self.nodes(role) if n.role == "checkbox"), None), f"a role {role!r}")
+        self.app.check(box)
+
+    def open_form(self):
+        self.press(REGISTER)
+        self.field("Application name")
+
+    def fill(self, name, email, *roles, url=None, description=None):
+        self.type("Application name", name)
+        self.type("Email", email)
+        for role in roles:
+            self.choose(role)
+        if url is not None:
+            self.type("Application URL", url)
+        if description is not None:
+            self.type("Description", description)
+
+    def save(self):
+        self.press("Save")
+
+    def wait_saved(self, timeout=30):
+        self.wait(lambda: not self.nodes("Application name"), "the form's closing", timeout)
+
+    def close_next_steps(self):
+        for name in ("Done", "Close"):
+            if (found := [n for n in self.nodes(name) if n.role == "button"]) and self.nodes(re.compile("(?i)next steps")):
+                self.app.click(found[-1])
+                return
+
+    def holds(self):
+        """What stands in the form's fields."""
+        return {name: self.field(name).text for name in FIELDS}
+
+    # the server behind ------------------------------------------------------------------------
+    def servers(self):
+        """The process ids of the servers that this window started."""
+        found = []
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                with open(f"/proc/{pid}/stat") as file:
+                    state, parent = file.read().rsplit(")", 1)[1].split()[:2]
+                with open(f"/proc/{pid}/cmdline") as file:
+                    command = file.read()
+            except OSError:
+                continue
+            if int(parent) == self.app.proc.pid and state != "Z" and "casebook-integrations-server" in command:
+                found.append(int(pid))
+        return found
+
+    def server(self):
+        return self.wait(self.servers, "a server")[0]
+
+    def api(self):
+        """The server's own interface, to see what really happened."""
+        with open(os.path.join(self.data_dir, "admin-token")) as file:
+            token = file.read().strip()
+
+        def url():
+            for pid in self.servers():
+                for line in subprocess.run(["ss", "-Hltnp"], capture_output=True, text=True).stdout.splitlines():
+                    if f"pid={pid}," in line and (match := re.search(r"127\.0\.0\.1:(\d+)", line)):
+                        return f"http://127.0.0.1:{match[1]}"
+            return None
+        return casebook.Api(self.wait(url, "the server's address"), token)
+
+    def close(self):
+        if not self.gone:
+            self.gone = True
+            return self.app.close()
+        return None
+
+    def kill(self):
+        self.gone = True
+        self.app.proc.kill()
+        self.app.proc.wait()
+
+
+def token_with_curl(url, client_id, secret):
+    """The guide's own line."""
+    done = subprocess.run(["curl", "--silent", "--show-error", "--request", "POST", f"{url}/oauth2/token",
+                           "--header", "Content-Type: application/x-www-form-urlencoded", "-d", "grant_type=client_credentials",
+                           "-d", f"client_id={client_id}", "-d", f"client_secret={secret}"], capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
+class Window(unittest.TestCase):
+    administrator = ("--admin-name=Ada Admin", "--admin-email=ada@example.org")
+
+    @classmethod
+    def setUpClass(cls):
+        for name in ("CBI_TEST_PROGRAM", "CBI_TEST_SERVER"):
+            if not os.path.exists(os.environ.get(name, "")):
+                raise unittest.SkipTest(f"{name} names no program")
+        for name in ("Xvfb", "xdotool", "xwininfo", "xmodmap", "dbus-daemon", "ss"):
+            if not shutil.which(name):
+                raise unittest.SkipTest(f"{name} is not installed")
+
+    def person(self, *args, folder=None):
+        if folder is None:
+            folder = tempfile.mkdtemp(prefix="casebook-ui-")
+            self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
+        person = Person(os.path.join(folder, "data"), *args)
+        person.folder = folder
+        self.addCleanup(self.leave, person)
+        return person
+
+    def leave(self, person):
+        if not self._outcome.success and not person.gone:
+            self.picture(person)
+            person.kill()
+        person.close()
+
+    def picture(self, person):
+        if folder := os.environ.get("CBI_TEST_SHOTS"):
+            os.makedirs(folder, exist_ok=True)
+            person.app.screenshot(os.path.join(folder, self.id().rsplit(".", 1)[-1] + ".png"))
+
+    def ready(self, *args, **kw):
+        """A person before the list of a new, empty folder."""
+        person = self.person(*self.administrator, *args, **kw)
+        person.button(REGISTER, timeout=30)
+        return person
+
+    def count(self, person, **filters):
+        answer = person.api().get("/admin/incoming-applications" + casebook.query(**filters))
+        self.assertEqual(answer.status, 200, answer)
+        return answer.json["meta"]["total"]
+
+    # what people do ---------------------------------------------------------------------------
+    def test_from_nothing_to_a_token(self):
+        """First run, registering with mouse and keys, the credentials off the screen, a token; the same after a restart."""
+        me = self.person()
+        me.type("Your name", "Zoë Ångström")
+        me.type("Your email", "zoe@example.org")
+        me.press("Start")
+        me.button(REGISTER)
+        self.assertTrue(any(window[1] == TITLE for window in me.app.windows()), me.app.windows())
+        me.open_form()
+        for name in FIELDS:
+            me.field(name)
+        me.button("Cancel")
+        me.fill("Payroll sync ✓", "zoe+payroll@example.org", "Intake Worker", "Engage Observer",
+                url="https://payroll.example.org/app", description="Sends hours every night")
+        me.save()
+        me.wait_saved()
+        me.wait_text("Payroll sync ✓")
+        url, client_id = me.shown("Callback URL", LINK), me.shown("Client ID", ID)
+        me.close_next_steps()
+        me.press("View client secret")
+        secret = me.shown("Client secret", SECRET)
+        answer = token_with_curl(url, client_id, secret)
+        self.assertEqual((answer["token_type"], answer["expires_in"]), ("Bearer", 3600))
+        self.assertEqual(sorted(casebook.unpack(answer["access_token"])["roles"]), ["Engage Observer", "Intake Worker"])
+        for name in clients.COMMANDS:
+            if clients.missing(name) is None:
+                with self.subTest(client=name):
+                    for way, result in clients.run(name, url, client_id, secret).items():
+                        self.assertTrue("refused" in way or result["expires_in"] == 3600, (way, result))
+
+        self.assertEqual(me.close(), 0)
+        self.assertRaises(OSError, casebook.Api(url, "").get, "/healthz")
+        again = self.person(folder=me.folder)
+        again.button(REGISTER)
+        again.wait_text("Payroll sync ✓")
+        again.press("Show details")
+        self.assertEqual((again.shown("Callback URL", LINK), again.shown("Client ID", ID)), (url, client_id))
+        again.press("View client secret")
+        self.assertEqual(again.shown("Client secret", SECRET), secret)
+        self.assertEqual(token_with_curl(url, client_id, secret)["expires_in"], 3600)
+
+    def test_refusals_are_told_and_the_form_stays(self):
+        """A taken address, no role, a bad URL, one after the other; and all mended at last."""
+        me = self.ready()
+        me.open_form()
+        me.fill("First", "first@example.org", "Intake Worker")
+        me.save()
+        me.wait_saved()
+        me.close_next_steps()
+
+        me.open_form()
+        me.fill("Second", "FIRST@example.org", "Intake Worker")
+        me.save()
+        me.wait_text(r"(?i)already uses this address", "why the address is refused")
+        self.assertEqual(me.holds(), {"Application name": "Second", "Email": "FIRST@example.org", "Application URL": "", "Description": ""})
+        me.type("Email", "ada@example.org")
+        me.save()
+        me.wait_text(r"(?i)already uses this address", "the administrator's own address is taken, too")
+
+        me.type("Email", "second@example.org")
+        me.app.check(me.role("Intake Worker"), False)
+        me.save()
+        me.wait_text(r"(?i)choose at least one role", "that a role is missing")
+        me.choose("Provider Worker")
+
+        me.type("Application URL", "ftp://example.org")
+        me.save()
+        me.wait_text(r"(?i)https://", "what is wrong with the URL")
+        self.assertEqual(me.field("Application URL").text, "ftp://example.org")
+        self.assertEqual(self.count(me), 1)
+        me.type("Application URL", "https://example.org")
+        me.save()
+        me.wait_saved()
+        self.assertEqual(self.count(me), 2)
+        second = me.api().get("/admin/incoming-applications?filter[email]=second@example.org&include=roles").json
+        self.assertEqual([role["attributes"]["name"] for role in second["included"]], ["Provider Worker"])
+
+    def test_several_problems_at_once(self):
+        """Save on an empty form tells everything that is missing."""
+        me = self.ready()
+        me.open_form()
+        try:
+            me.save()
+        except uidriver.UiError:
+            self.assertTrue(any("sensitive" not in n.states for n in me.nodes("Save")))
+            return
+        me.wait_text(r"(?i)enter a name")
+        me.wait_text(r"(?i)enter an email address")
+        me.wait_text(r"(?i)choose at least one role")
+
+    def test_by_keyboard_alone(self):
+        """Ctrl+N, Tab, Space, Return: no mouse anywhere."""
+        me = self.ready()
+        time.sleep(0.5)
+        me.app.key("ctrl+n")
+        me.field("Application name")
+        time.sleep(0.3)
+        uidriver.session.type("Keyboard only")
+        me.wait(lambda: me.field("Application name").text == "Keyboard only", "the text in the first field, which has the focus")
+        self.tab_to_text(me, "Email", "keys@example.org")
+        self.tab_until(me, lambda node: node.role == "checkbox" and node.name == "Intake Worker", opening="Roles")
+        me.app.key("space")
+        me.wait(lambda: "checked" in me.role("Intake Worker").states, "the tick")
+        self.tab_until(me, lambda node: node.name == "Save")
+        me.app.key("Return")
+        me.wait_saved()
+        self.assertEqual(self.count(me, filter_email="keys@example.org"), 1)
+
+    def tab_to_text(self, me, name, text):
+        """Tabs until what is typed arrives in this field."""
+        for _ in range(12):
+            me.app.key("Tab")
+            before = {field: me.field(field).text for field in FIELDS}
+            uidriver.session.type(text[0])
+            time.sleep(0.15)
+            if me.field(name).text != before[name]:
+                uidriver.session.type(text[1:])
+                me.wait(lambda: me.field(name).text == text, f"{text!r} in {name!r}")
+                return
+        self.fail(f"Tab does not lead to {name}\n{me.app.dump_tree()}")
+
+    def tab_until(self, me, wanted, opening=None):
+        """Tabs until a fitting node has the focus; opens `opening` on the way where that is folded up."""
+        seen = []
+        for _ in range(60):
+            me.app.key("Tab")
+            time.sleep(0.05)
+            for node in me.app.find_all(state="focused"):
+                seen.append(node.name)
+                if wanted(node):
+                    return
+                if opening and node.name == opening and "expanded" not in node.states and node.role != "list":
+                    me.app.key("space")
+                    time.sleep(0.3)
+        self.fail(f"Tab does not lead there, only to {seen}\n{me.app.dump_tree()}")
+
+    def test_server_that_hangs_and_dies_while_saving(self):
+        """SIGSTOP, Save, SIGKILL: one sentence, the form as typed, “Try again”, exactly one application."""
+        me = self.ready()
+        me.open_form()
+        me.fill("Survivor", "survivor@example.org", "Intake Worker", description="must not be lost")
+        server = me.server()
+        os.kill(server, signal.SIGSTOP)
+        me.save()
+        time.sleep(1)
+        self.assertEqual(me.field("Application name").text, "Survivor")
+        os.kill(server, signal.SIGKILL)
+        me.button("Try again", timeout=30)
+        self.assertEqual(me.holds(), {"Application name": "Survivor", "Email": "survivor@example.org", "Application URL": "",
+                                      "Description": "must not be lost"})
+        self.assertIn("checked", me.role("Intake Worker").states)
+        self.try_again_until_saved(me)
+        self.assertNotEqual(me.server(), server)
+        self.assertEqual(self.count(me, filter_email="survivor@example.org"), 1)
+        self.assertEqual(self.count(me), 1)
+
+    def try_again_until_saved(self, me):
+        for _ in range(20):
+            if not me.nodes("Application name"):
+                return
+            try:
+                me.press("Try again" if me.has_button("Try again") else "Save", timeout=3)
+            except (uidriver.UiError, GLib.Error):
+                pass
+            time.sleep(0.7)
+        me.wait_saved(5)
+
+    def test_server_killed_in_the_middle_of_a_save(self):
+        """SIGKILL at different moments after the click: never none, never two."""
+        me = self.ready()
+        for number, delay in enumerate((0, 0.02, 0.05, 0.1)):
+            with self.subTest(delay=delay):
+                me.open_form()
+                me.fill(f"Killed {number}", f"killed{number}@example.org", "Intake Worker")
+                server = me.server()
+                me.save()
+                time.sleep(delay)
+                os.kill(server, signal.SIGKILL)
+                time.sleep(0.5)
+                self.try_again_until_saved(me)
+                me.wait(lambda: me.servers() not in ([], [server]), "another server")
+                self.assertEqual(self.count(me, filter_email=f"killed{number}@example.org"), 1)
+                me.close_next_steps()
+        self.assertEqual(self.count(me), 4)
+
+    def test_hanging_server_can_be_cancelled(self):
+        """A Save that takes too long is given up, and the window lives on."""
+        me = self.ready()
+        me.open_form()
+        me.fill("Patience", "patience@example.org", "Intake Worker")
+        server = me.server()
+        os.kill(server, signal.SIGSTOP)
+        try:
+            me.save()
+            time.sleep(0.5)
+            me.press("Cancel")
+            me.wait(lambda: me.holds()["Application name"] == "Patience" if me.nodes("Application name") else True, "an answer to Cancel")
+        finally:
+            os.kill(server, signal.SIGCONT)
+        if me.nodes("Application name"):
+            self.try_again_until_saved(me)
+            self.assertEqual(self.count(me, filter_email="patience@example.org"), 1)
+
+    def test_draft(self):
+        """Closing a half filled form asks; Keep draft keeps it, Discard does not; it survives even SIGKILL."""
+        me = self.ready()
+        me.open_form()
+        me.fill("Half done", "half@example.org", "Intake Worker", description="to be continued")
+        me.app.key("Escape")
+        me.press(re.compile("(?i)keep draft"))
+        me.wait_saved()
+        me.open_form()
+        self.assertEqual(me.holds(), {"Application name": "Half done", "Email": "half@example.org", "Application URL": "",
+                                      "Description": "to be continued"})
+        self.assertIn("checked", me.role("Intake Worker").states)
+        me.type("Description", "still to be continued")
+        time.sleep(2)
+        me.kill()
+
+        again = self.ready(folder=me.folder)
+        if not again.nodes("Application name"):
+            again.open_form()
+        self.assertEqual(again.holds()["Description"], "still to be continued")
+        again.press("Cancel")
+        again.press(re.compile("(?i)discard"))
+        again.wait_saved()
+        again.open_form()
+        self.assertEqual(set(again.holds().values()), {""})
+        self.assertEqual(self.count(again), 0)
+
+    def test_dead_server_comes_back(self):
+        """The server dies while nothing happens: the window tells or mends it, and the rows are still there."""
+        me = self.ready()
+        me.open_form()
+        me.fill("Still here", "still@example.org", "Intake Worker")
+        me.save()
+        me.wait_saved()
+        me.close_next_steps()
+        url = me.api().url
+        os.kill(me.server(), signal.SIGKILL)
+        time.sleep(1)
+        if not me.servers() and me.has_button("Try again"):
+            me.press("Try again")
+        me.wait(me.servers, "a new server")
+        me.wait_text("Still here")
+        self.assertEqual(me.api().url, url)
+        self.assertEqual(self.count(me), 1)
+
+    def test_window_closes_with_its_server(self):
+        """Closing the window ends the server; killing the program does, too."""
+        me = self.ready()
+        server = me.server()
+        self.assertEqual(me.close(), 0)
+        casebook.until(lambda: not os.path.exists(f"/proc/{server}"), 10, "the server's end")
+        again = self.ready(folder=me.folder)
+        server = again.server()
+        again.kill()
+        casebook.until(lambda: not os.path.exists(f"/proc/{server}"), 10, "the server's end after SIGKILL")
