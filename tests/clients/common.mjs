@@ -20,7 +20,7 @@ export async function run (ways, codeOf) {
       await work(way)
     } catch (error) {
       console.error(error)
-      console.log(JSON.stringify({ way, refused: codeOf(error) ?? null, by: error.constructor.name }))
+      console.log(JSON.stringify({ way, refused: await codeOf(error) ?? null, by: error.constructor.name }))
     }
   }
 }

@@ -37,4 +37,4 @@ async function use (way, authentication) {
 await run({
   basic: way => use(way, oauth.ClientSecretBasic(clientSecret)),
   body: way => use(way, oauth.ClientSecretPost(clientSecret)),
-}, error => error.error ?? error.cause?.[0]?.parameters?.error)
+}, async error => error.error ?? (await (error.response ?? error.cause?.response)?.json())?.error)

@@ -17,4 +17,4 @@ async function use (way, authentication) {
 await run({
   basic: way => use(way, client.ClientSecretBasic(clientSecret)),
   body: way => use(way, client.ClientSecretPost(clientSecret)),
-}, error => error.error ?? error.cause?.[0]?.parameters?.error)
+}, async error => error.error ?? (await (error.response ?? error.cause?.response)?.json())?.error)
