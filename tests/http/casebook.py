@@ -206,15 +206,15 @@ class Api:
         sent = {"Content-Type": FORM, **(basic(*user) if user else {}), **(headers or {})}
         return self.request("POST", path, text if isinstance(text, bytes) else text.encode(), token=None, headers=sent, **kw)
 
-    def raw(self, data, timeout=10, half_close=False):
-        """What the server says to these bytes until it closes or falls silent."""
+    def raw(self, data, timeout=10, half_close=False, silence=2):
+        """What the server says to these bytes until it closes or has been silent for a while."""
         with socket.create_connection((self.host, self.port), timeout) as sock:
             with contextlib.suppress(ConnectionError, TimeoutError):
                 sock.sendall(data)
             if half_close:
                 with contextlib.suppress(OSError):
                     sock.shutdown(socket.SHUT_WR)
-            return read_all(sock)
+            return read_all(sock, silence)
 
     @property
     def roles(self):

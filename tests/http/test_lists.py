@@ -234,7 +234,7 @@ class Sorting(Listing):
                 self.assertEqual(pieces, whole)
 
     def test_wrong_sorts(self):
-        for sort in ("email", "client_secret", "", "-", "--name", "name;drop table x", "name desc", "name asc", "NAME"):
+        for sort in ("email", "client_secret", "-", "--name", "name;drop table x", "name desc", "name asc", "NAME"):
             with self.subTest(sort=sort):
                 self.assert_error(self.ask(sort=sort), 400, parameter="sort")
 

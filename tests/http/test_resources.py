@@ -145,6 +145,15 @@ class Roles(casebook.Case):
                 wanted = {area: dict(zip(VERBS, self.matrix[name].get(area, ("none",) * 4))) for area in AREAS}
                 self.assertEqual(permissions, wanted)
 
+    def test_locked_ones(self):
+        """Neither copied nor edited: Admin, Application Portal User and both Reporting roles."""
+        locked = {"Admin", "Application Portal User", "Reporting Admin", "Reporting Observer"}
+        for role in self.server.get("/admin/roles" + casebook.query(page_size=200)).data:
+            here = role["attributes"]
+            if here["name"] != "All Access":
+                with self.subTest(role=here["name"]):
+                    self.assertEqual((here["editable"], here["copyable"]), (here["name"] not in locked,) * 2)
+
     def test_one(self):
         key = self.server.roles["Intake Worker"]
         answer = self.server.get("/admin/roles/" + key)
