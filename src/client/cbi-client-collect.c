@@ -19,7 +19,7 @@ typedef struct
   guint              pages;
 } Collection;
 
-/* 200 rows each. Also ends a server's chain of pages that leads in a circle. */
+/* Also ends a server's chain of pages that leads in a circle. */
 #define MOST_PAGES 50
 
 static void
@@ -128,7 +128,7 @@ send_collection (GTask       *task,
 /*
  * cbi_client_collect:
  * @task: (transfer full): the call's task
- * @path: the list's path, without parameters
+ * @path: the list's path, and parameters
  * @collected: gets all rows
  * @subject: (type GObject) (nullable): kept for @collected
  *
@@ -140,14 +140,12 @@ cbi_client_collect (GTask             *task,
                     CbiClientCollected collected,
                     gpointer           subject)
 {
-  Collection      *collection = g_new0 (Collection, 1);
-  g_autofree char *first = g_strdup (path);
+  Collection *collection = g_new0 (Collection, 1);
 
   collection->collected = collected;
   collection->subject = subject != NULL ? g_object_ref (subject) : NULL;
   collection->resources = json_array_new ();
   g_task_set_task_data (task, collection, (GDestroyNotify) collection_free);
 
-  cbi_client_path_add_parameter (&first, "page[size]", "200");
-  send_collection (task, cbi_client_message_new (g_task_get_source_object (task), SOUP_METHOD_GET, first));
+  send_collection (task, cbi_client_message_new (g_task_get_source_object (task), SOUP_METHOD_GET, path));
 }

@@ -11,7 +11,7 @@
 #include "core/cbi-jsonapi.h"
 
 #define ORGANIZATION_PATH "/admin/organization"
-#define ROLES_PATH "/admin/roles"
+#define ROLES_PATH "/admin/roles?page%5Bsize%5D=200"
 #define SHUTDOWN_PATH "/admin/shutdown"
 
 static gpointer

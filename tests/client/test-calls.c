@@ -324,11 +324,11 @@ static void
 test_reveal (void)
 {
   const Step steps[] = {
-    { "GET", "/admin/incoming-applications/a1/client-secrets?page%5Bsize%5D=200", NULL, NULL, NULL, 200,
+    { "GET", "/admin/incoming-applications/a1/client-secrets", NULL, NULL, NULL, 200,
       "{\"data\":[" SECRET ("s1", "active", "2026-01-01T00:00:00Z", "") "," SECRET ("s2", "active", "2026-03-01T00:00:00Z", "") "," SECRET ("s3", "revoked", "2026-04-01T00:00:00Z", "") "]}" },
     { "POST", "/admin/incoming-applications/a1/client-secrets/s2/reveal", NULL, NULL, "", 200,
       "{\"data\":" SECRET ("s2", "active", "2026-03-01T00:00:00Z", ",\"client_secret\":\"v2\"") "}" },
-    { "GET", "/admin/incoming-applications/a1/client-secrets?page%5Bsize%5D=200", NULL, NULL, NULL, 200,
+    { "GET", "/admin/incoming-applications/a1/client-secrets", NULL, NULL, NULL, 200,
       "{\"data\":[" SECRET ("s3", "revoked", "2026-04-01T00:00:00Z", "") "]}" },
   };
   Script script;
