@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one place where versions of libadwaita differ: what has no common API from 1.2 on. */
+#undef ADW_VERSION_MAX_ALLOWED
+#define G_LOG_DOMAIN "cbi-ui"
+
+#include "config.h"
+
+#include "cbi-compat.h"
+
+#include <glib/gi18n.h>
+
+#define WEBSITE "https://github.com/casebook-integrations/casebook-integrations"
+#define ISSUES WEBSITE "/issues"
+
+#if ADW_CHECK_VERSION(1, 5, 0)
+#define DIALOG(function) adw_alert_dialog_##function
+#define CBI_DIALOG(dialog) ADW_ALERT_DIALOG (dialog)
+#else
+#define DIALOG(function) adw_message_dialog_##function
+#define CBI_DIALOG(dialog) ADW_MESSAGE_DIALOG (dialog)
+#endif
+
+/* An open question: it answers once, with the cancelling choice if the dialog goes unanswered. */
+typedef struct
+{
+  GTask *task;   /* (owned) */
+  char  *cancel; /* (owned) */
+  char  *answer; /* (owned) (nullable) */
+} Question;
+
+static void
+question_free (gpointer  data,
+               GClosure *closure)
+{
+  Question *question = data;
+
+  g_task_return_pointer (question->task,
+                         g_strdup (question->answer != NULL ? question->answer : question->cancel), g_free);
+  g_object_unref (question->task);
+  g_free (question->cancel);
+  g_free (question->answer);
+  g_free (question);
+}
+
+static void
+response_cb (GObject    *dialog,
+             const char *response,
+             gpointer    user_data)
+{
+  Question *question = user_data;
+
+  g_free (question->answer);
+  question->answer = g_strdup (response);
+}
+
+static AdwResponseAppearance
+get_appearance (CbiCompatAppearance appearance)
+{
+  if (appearance == CBI_COMPAT_CHOICE_SUGGESTED)
+    return ADW_RESPONSE_SUGGESTED;
+  if (appearance == CBI_COMPAT_CHOICE_DESTRUCTIVE)
+    return ADW_RESPONSE_DESTRUCTIVE;
+
+  return ADW_RESPONSE_DEFAULT;
+}
+
+static gpointer
+make_dialog (GtkWindow  *parent,
+             const char *heading,
+             const char *body)
+{
+#if ADW_CHECK_VERSION(1, 5, 0)
+  return adw_alert_dialog_new (heading, body);
+#else
+  gpointer dialog = adw_message_dialog_new (parent, heading, body);
+
+  gtk_window_set_modal (dialog, TRUE);
+  gtk_window_set_destroy_with_parent (dialog, TRUE);
+
+  return dialog;
+#endif
+}
+
+static void
+present_dialog (gpointer   dialog,
+                GtkWindow *parent)
+{
+#if ADW_CHECK_VERSION(1, 5, 0)
+  adw_dialog_present (dialog, GTK_WIDGET (parent));
+#else
+  gtk_window_present (dialog);
+#endif
+}
+
+/**
+ * cbi_compat_confirm_async:
+ * @parent: the window that asks
+ * @heading: the question in header capitals
+ * @body: what follows from each choice
+ * @choices: (array length=n_choices): the choices, the cancelling one first
+ * @n_choices: their number
+ * @callback: called with the answer; its object is %NULL
+ * @user_data: data of @callback
+ *
+ * Asks a question in a dialog.
+ */
+void
+cbi_compat_confirm_async (GtkWindow             *parent,
+                          const char            *heading,
+                          const char            *body,
+                          const CbiCompatChoice *choices,
+                          guint                  n_choices,
+                          GAsyncReadyCallback    callback,
+                          gpointer               user_data)
+{
+  gpointer  dialog = make_dialog (parent, heading, body);
+  Question *question = g_new0 (Question, 1);
+
+  g_return_if_fail (n_choices > 0);
+
+  question->task = g_task_new (NULL, NULL, callback, user_data);
+  g_task_set_source_tag (question->task, cbi_compat_confirm_async);
+  question->cancel = g_strdup (choices[0].id);
+
+  for (guint i = 0; i < n_choices; i++)
+    {
+      DIALOG (add_response)
+      (CBI_DIALOG (dialog), choices[i].id, choices[i].label);
+      DIALOG (set_response_appearance)
+      (CBI_DIALOG (dialog), choices[i].id, get_appearance (choices[i].appearance));
+      if (choices[i].appearance == CBI_COMPAT_CHOICE_CANCEL)
+        DIALOG (set_close_response)
+        (CBI_DIALOG (dialog), choices[i].id);
+      if (choices[i].appearance == CBI_COMPAT_CHOICE_SUGGESTED)
+        DIALOG (set_default_response)
+        (CBI_DIALOG (dialog), choices[i].id);
+    }
+
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free, 0);
+  present_dialog (dialog, parent);
+}
+
+/**
+ * cbi_compat_confirm_finish:
+ * @result: what the callback got
+ *
+ * Returns: (transfer full): the identifier of the choice; the first one's if the dialog went unanswered
+ */
+char *
+cbi_compat_confirm_finish (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, cbi_compat_confirm_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/** cbi_compat_show_about: Says what the program is and whose work. */
+void
+cbi_compat_show_about (GtkWindow *parent)
+{
+  const char *const properties[] = { "application-name", "application-icon", "version", "developer-name",
+                                     "website", "issue-url", "license-type", "translator-credits" };
+  const char *const values[] = { _("Casebook Integrations"), CBI_APPLICATION_ID, CBI_VERSION,
+                                    _("The Casebook Integrations contributors"), WEBSITE, ISSUES, NULL,
+                                       /* Translators: your names, one a line; shown in the About window. */
+                                       _("translator-credits") };
+#if ADW_CHECK_VERSION(1, 5, 0)
+  GObject *about = g_object_new (ADW_TYPE_ABOUT_DIALOG, NULL);
+#else
+  GObject *about = g_object_new (ADW_TYPE_ABOUT_WINDOW, "transient-for", parent, "modal", TRUE, NULL);
+#endif
+
+  for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
+    if (values[i] != NULL)
+      g_object_set (about, properties[i], values[i], NULL);
+  g_object_set (about, "license-type", GTK_LICENSE_GPL_3_0, NULL);
+  if (g_str_equal (_("translator-credits"), "translator-credits"))
+    g_object_set (about, "translator-credits", "", NULL);
+
+  present_dialog (about, parent);
+}
+
+/** cbi_compat_show_shortcuts: Shows what the keyboard does. */
+void
+cbi_compat_show_shortcuts (GtkWindow *parent)
+{
+#if ADW_CHECK_VERSION(1, 8, 0)
+  g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (parent)), "shortcuts", NULL);
+#else
+  gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-help-overlay", NULL);
+#endif
+}

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "cbi-ui"
+
+#include "config.h"
+
+#include "cbi-split-view.h"
+
+#include <adwaita.h>
+
+#define COLLAPSE_WIDTH 600
+#define SIDEBAR_WIDTH 250
+
+/**
+ * CbiSplitView:
+ *
+ * A sidebar beside the content; in a window narrower than 600 px it slides over the content instead.
+ * libadwaita has had three widgets for this, none of which is both in 1.2 and not deprecated.
+ */
+struct _CbiSplitView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget    *sidebar;
+  GtkWidget    *content;
+  GtkWidget    *shade;
+  AdwAnimation *animation; /* (owned) */
+  double        progress;  /* how far the sidebar has slid in, 0 to 1, while collapsed */
+  gboolean      collapsed;
+  gboolean      show_sidebar;
+  guint         notify_source;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SIDEBAR,
+  PROP_CONTENT,
+  PROP_COLLAPSED,
+  PROP_SHOW_SIDEBAR,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (CbiSplitView, cbi_split_view, GTK_TYPE_WIDGET)
+
+static void
+progress_cb (double   value,
+             gpointer user_data)
+{
+  CbiSplitView *self = user_data;
+
+  self->progress = value;
+  gtk_widget_set_opacity (self->shade, value);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+update_focus (CbiSplitView *self)
+{
+  gboolean covered = self->collapsed && self->show_sidebar;
+
+  if (self->content != NULL)
+    gtk_widget_set_can_focus (self->content, !covered);
+  if (self->sidebar != NULL)
+    gtk_widget_set_can_focus (self->sidebar, !self->collapsed || self->show_sidebar);
+}
+
+/* Widgets must not change while they are being given their places, so that others hear of it later. */
+static void
+collapsed_cb (gpointer user_data)
+{
+  CbiSplitView *self = user_data;
+
+  self->notify_source = 0;
+  update_focus (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLLAPSED]);
+}
+
+static void
+set_collapsed (CbiSplitView *self,
+               gboolean      collapsed)
+{
+  if (self->collapsed == collapsed)
+    return;
+
+  self->collapsed = collapsed;
+  self->show_sidebar = FALSE;
+  self->progress = 0;
+  if (self->notify_source == 0)
+    self->notify_source = g_idle_add_once (collapsed_cb, self);
+}
+
+static void
+place (GtkWidget *widget,
+       int        x,
+       int        y,
+       int        width,
+       int        height)
+{
+  gtk_widget_size_allocate (widget, &(GtkAllocation){ x, y, width, height }, -1);
+}
+
+static void
+cbi_split_view_size_allocate (GtkWidget *widget,
+                              int        width,
+                              int        height,
+                              int        baseline)
+{
+  CbiSplitView *self = CBI_SPLIT_VIEW (widget);
+  gboolean      from_right = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int           sidebar_width = MIN (SIDEBAR_WIDTH, width);
+  int           offset;
+
+  set_collapsed (self, width < COLLAPSE_WIDTH);
+  gtk_widget_set_child_visible (self->sidebar, !self->collapsed || self->progress > 0);
+  gtk_widget_set_child_visible (self->shade, self->collapsed && self->progress > 0);
+
+  if (!self->collapsed)
+    {
+      place (self->sidebar, from_right ? width - sidebar_width : 0, 0, sidebar_width, height);
+      place (self->content, from_right ? 0 : sidebar_width, 0, width - sidebar_width, height);
+      return;
+    }
+
+  offset = (int) (sidebar_width * (1 - self->progress));
+  place (self->content, 0, 0, width, height);
+  if (self->progress > 0)
+    {
+      place (self->shade, 0, 0, width, height);
+      place (self->sidebar, from_right ? width - sidebar_width + offset : -offset, 0, sidebar_width, height);
+    }
+}
+
+static void
+cbi_split_view_measure (GtkWidget     *widget,
+                        GtkOrientation orientation,
+                        int            for_size,
+                        int           *minimum,
+                        int           *natural,
+                        int           *minimum_baseline,
+                        int           *natural_baseline)
+{
+  CbiSplitView *self = CBI_SPLIT_VIEW (widget);
+  int           sidebar_minimum, sidebar_natural, content_minimum, content_natural;
+
+  gtk_widget_measure (self->sidebar, orientation, -1, &sidebar_minimum, &sidebar_natural, NULL, NULL);
+  gtk_widget_measure (self->content, orientation, -1, &content_minimum, &content_natural, NULL, NULL);
+
+  *minimum = MAX (MIN (sidebar_minimum, SIDEBAR_WIDTH), content_minimum);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = MAX (sidebar_minimum, content_minimum);
+  *natural = MAX (*minimum, MAX (sidebar_natural, content_natural));
+}
+
+static void
+cbi_split_view_dispose (GObject *object)
+{
+  CbiSplitView *self = CBI_SPLIT_VIEW (object);
+
+  g_clear_handle_id (&self->notify_source, g_source_remove);
+  g_clear_object (&self->animation);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_pointer (&self->shade, gtk_widget_unparent);
+  g_clear_pointer (&self->sidebar, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (cbi_split_view_parent_class)->dispose (object);
+}
+
+static void
+cbi_split_view_get_property (GObject    *object,
+                             guint       property,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  CbiSplitView *self = CBI_SPLIT_VIEW (object);
+
+  switch (property)
+    {
+    case PROP_SIDEBAR:
+      g_value_set_object (value, self->sidebar);
+      break;
+    case PROP_CONTENT:
+      g_value_set_object (value, self->content);
+      break;
+    case PROP_COLLAPSED:
+      g_value_set_boolean (value, self->collapsed);
+      break;
+    case PROP_SHOW_SIDEBAR:
+      g_value_set_boolean (value, self->show_sidebar);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
+}
+
+/* Children are drawn in their order: the content, the shade over it, the sidebar on top. */
+static void
+set_child (CbiSplitView *self,
+           GtkWidget   **place_of,
+           GtkWidget    *child)
+{
+  g_clear_pointer (place_of, gtk_widget_unparent);
+  *place_of = child;
+  if (child == NULL)
+    return;
+
+  if (place_of == &self->content)
+    gtk_widget_insert_before (child, GTK_WIDGET (self), self->shade);
+  else
+    gtk_widget_insert_after (child, GTK_WIDGET (self), self->shade);
+}
+
+static void
+cbi_split_view_set_property (GObject      *object,
+                             guint         property,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  CbiSplitView *self = CBI_SPLIT_VIEW (object);
+
+  switch (property)
+    {
+    case PROP_SIDEBAR:
+      set_child (self, &self->sidebar, g_value_get_object (value));
+      break;
+    case PROP_CONTENT:
+      set_child (self, &self->content, g_value_get_object (value));
+      break;
+    case PROP_SHOW_SIDEBAR:
+      cbi_split_view_set_show_sidebar (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
+}
+
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  CbiSplitView *self = CBI_SPLIT_VIEW (widget);
+
+  if (!self->collapsed || !self->show_sidebar)
+    return GDK_EVENT_PROPAGATE;
+
+  cbi_split_view_set_show_sidebar (self, FALSE);
+  return GDK_EVENT_STOP;
+}
+
+static void
+shade_pressed_cb (GtkGestureClick *gesture,
+                  int              n_press,
+                  double           x,
+                  double           y,
+                  CbiSplitView    *self)
+{
+  cbi_split_view_set_show_sidebar (self, FALSE);
+}
+
+static void
+cbi_split_view_class_init (CbiSplitViewClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags     flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = cbi_split_view_dispose;
+  object_class->get_property = cbi_split_view_get_property;
+  object_class->set_property = cbi_split_view_set_property;
+  widget_class->measure = cbi_split_view_measure;
+  widget_class->size_allocate = cbi_split_view_size_allocate;
+
+  properties[PROP_SIDEBAR] = g_param_spec_object ("sidebar", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_COLLAPSED] = g_param_spec_boolean ("collapsed", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOW_SIDEBAR] = g_param_spec_boolean ("show-sidebar", NULL, NULL, FALSE, flags | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+}
+
+static void
+cbi_split_view_init (CbiSplitView *self)
+{
+  GtkGesture         *gesture = gtk_gesture_click_new ();
+  AdwAnimationTarget *target = adw_callback_animation_target_new (progress_cb, self, NULL);
+
+  self->shade = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->shade, "cbi-shade");
+  gtk_widget_set_parent (self->shade, GTK_WIDGET (self));
+  g_signal_connect (gesture, "pressed", G_CALLBACK (shade_pressed_cb), self);
+  gtk_widget_add_controller (self->shade, GTK_EVENT_CONTROLLER (gesture));
+
+  self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, 200, target);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+/** cbi_split_view_get_collapsed: Returns: whether the sidebar slides over the content */
+gboolean
+cbi_split_view_get_collapsed (CbiSplitView *self)
+{
+  g_return_val_if_fail (CBI_IS_SPLIT_VIEW (self), FALSE);
+
+  return self->collapsed;
+}
+
+/** cbi_split_view_get_show_sidebar: Returns: whether the sidebar lies over the content now */
+gboolean
+cbi_split_view_get_show_sidebar (CbiSplitView *self)
+{
+  g_return_val_if_fail (CBI_IS_SPLIT_VIEW (self), FALSE);
+
+  return self->show_sidebar;
+}
+
+/** cbi_split_view_set_show_sidebar: Slides the sidebar in or out; without effect while it stands beside the content. */
+void
+cbi_split_view_set_show_sidebar (CbiSplitView *self,
+                                 gboolean      show_sidebar)
+{
+  g_return_if_fail (CBI_IS_SPLIT_VIEW (self));
+
+  if (self->show_sidebar == !!show_sidebar || !self->collapsed)
+    return;
+
+  self->show_sidebar = !!show_sidebar;
+  adw_timed_animation_set_value_from (ADW_TIMED_ANIMATION (self->animation), self->progress);
+  adw_timed_animation_set_value_to (ADW_TIMED_ANIMATION (self->animation), self->show_sidebar ? 1 : 0);
+  adw_animation_play (self->animation);
+  update_focus (self);
+  gtk_widget_child_focus (self->show_sidebar ? self->sidebar : self->content, GTK_DIR_TAB_FORWARD);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
+}

@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "cbi-ui"
+
+#include "config.h"
+
+#include "cbi-window.h"
+
+#include "cbi-applications-page.h"
+#include "cbi-banner.h"
+#include "cbi-compat.h"
+#include "cbi-first-run-page.h"
+#include "cbi-roles-page.h"
+#include "cbi-split-view.h"
+
+#include <glib/gi18n.h>
+
+#define SPINNER_DELAY 400 /* ms */
+
+/**
+ * CbiWindow:
+ *
+ * The window: where one is at the left, the page at the right, and how the server is. It shows the
+ * session's state and never decides on it; update_state() is the only place that follows it.
+ */
+struct _CbiWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay     *toasts;
+  GtkStack            *stack;
+  GtkSpinner          *spinner;
+  AdwStatusPage       *failed_page;
+  GtkWidget           *new_address_button;
+  CbiFirstRunPage     *first_run_page;
+  CbiSplitView        *split_view;
+  AdwWindowTitle      *sidebar_title;
+  GtkListBox          *sidebar_list;
+  GtkListBoxRow       *applications_row;
+  GtkListBoxRow       *roles_row;
+  GtkImage            *server_image;
+  GtkLabel            *server_label;
+  GtkLabel            *server_state_label;
+  GtkWidget           *sidebar_button;
+  AdwWindowTitle      *title;
+  CbiBanner           *banner;
+  GtkStack            *pages;
+  CbiApplicationsPage *applications_page;
+  CbiRolesPage        *roles_page;
+
+  CbiSession *session;  /* (owned) */
+  GSettings  *settings; /* (owned) */
+  guint       spinner_source;
+  gboolean    register_when_ready;
+};
+
+G_DEFINE_FINAL_TYPE (CbiWindow, cbi_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+spinner_cb (gpointer user_data)
+{
+  CbiWindow *self = user_data;
+
+  self->spinner_source = 0;
+  gtk_spinner_start (self->spinner);
+}
+
+/* A spinner that flashes up for a moment is worse than none. */
+static void
+set_waiting (CbiWindow *self,
+             gboolean   waiting)
+{
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  gtk_spinner_stop (self->spinner);
+  if (waiting)
+    self->spinner_source = g_timeout_add_once (SPINNER_DELAY, spinner_cb, self);
+}
+
+static const char *
+get_state_words (CbiSessionState state)
+{
+  switch (state)
+    {
+    case CBI_SESSION_STARTING:
+      return C_ ("server", "Starting…");
+    case CBI_SESSION_SET_UP:
+    case CBI_SESSION_READY:
+      return C_ ("server", "Running");
+    case CBI_SESSION_FAILED:
+    case CBI_SESSION_LOST:
+    default:
+      return C_ ("server", "Not reachable");
+    }
+}
+
+static void
+update_server (CbiWindow      *self,
+               CbiSessionState state)
+{
+  CbiClient       *client = cbi_session_get_client (self->session);
+  CbiOrganization *organization = cbi_session_get_organization (self->session);
+  gboolean         local = cbi_session_get_process (self->session) != NULL;
+  gboolean         well = state == CBI_SESSION_READY || state == CBI_SESSION_SET_UP;
+
+  gtk_image_set_from_icon_name (self->server_image, well ? "object-select-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->server_image), well ? "warning" : "success");
+  gtk_widget_add_css_class (GTK_WIDGET (self->server_image), well ? "success" : "warning");
+  gtk_label_set_label (self->server_state_label, get_state_words (state));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->server_label), client != NULL ? cbi_client_get_base_url (client) : NULL);
+  if (local)
+    gtk_label_set_label (self->server_label, _ ("On this computer"));
+  else if (client != NULL)
+    gtk_label_set_label (self->server_label, cbi_client_get_base_url (client));
+  if (organization != NULL)
+    adw_window_title_set_subtitle (self->sidebar_title, cbi_organization_get_name (organization));
+}
+
+static void
+show_failure (CbiWindow    *self,
+              const GError *error)
+{
+  gboolean         taken = g_error_matches (error, CBI_SERVER_PROCESS_ERROR, CBI_SERVER_PROCESS_ERROR_ADDRESS_IN_USE);
+  g_autofree char *plain = g_markup_escape_text (error != NULL ? error->message : "", -1);
+  g_autofree char *body = NULL;
+
+  /* Translators: %s is the reason in one sentence, such as "Another program uses port 8780." */
+  body = taken ? g_strdup_printf (_ ("%s Integrations hold this address as their Callback URL: end the other program and try again, or choose another address and tell it to every integration."), plain)
+               : g_steal_pointer (&plain);
+  adw_status_page_set_title (self->failed_page,
+                             taken ? _ ("The Address Is Taken")
+                                   : (cbi_session_get_process (self->session) != NULL ? _ ("The Local Server Did Not Start")
+                                                                                      : _ ("The Server Is Not Reachable")));
+  adw_status_page_set_description (self->failed_page, body);
+  gtk_widget_set_visible (self->new_address_button, taken);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+show_main (CbiWindow *self)
+{
+  gboolean   was_shown = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") == 0;
+  CbiClient *client = cbi_session_get_client (self->session);
+
+  cbi_banner_set_revealed (self->banner, FALSE);
+  cbi_applications_page_set_server (self->applications_page, client, cbi_session_get_organization (self->session));
+  cbi_roles_page_set_client (self->roles_page, client);
+  gtk_stack_set_visible_child_name (self->stack, "main");
+  if (!was_shown)
+    gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+
+  if (self->register_when_ready)
+    {
+      self->register_when_ready = FALSE;
+      cbi_window_register (self);
+    }
+}
+
+static void
+show_lost (CbiWindow    *self,
+           const GError *error)
+{
+  CbiServerProcess *process = cbi_session_get_process (self->session);
+  gboolean          starting = process != NULL && cbi_server_process_get_state (process) == CBI_SERVER_STATE_STARTING;
+
+  cbi_banner_set_title (self->banner, starting || error == NULL ? _ ("The local server ended. It is being started again.") : error->message);
+  cbi_banner_set_button (self->banner, starting ? NULL : _ ("Try Again"), "win.retry");
+  cbi_banner_set_revealed (self->banner, TRUE);
+}
+
+static void
+update_state (CbiWindow *self)
+{
+  CbiSessionState state = cbi_session_get_state (self->session);
+
+  update_server (self, state);
+  set_waiting (self, state == CBI_SESSION_STARTING);
+
+  switch (state)
+    {
+    case CBI_SESSION_STARTING:
+      gtk_stack_set_visible_child_name (self->stack, "starting");
+      break;
+    case CBI_SESSION_FAILED:
+      show_failure (self, cbi_session_get_error (self->session));
+      break;
+    case CBI_SESSION_SET_UP:
+      gtk_stack_set_visible_child_name (self->stack, "first-run");
+      gtk_widget_grab_focus (GTK_WIDGET (self->first_run_page));
+      break;
+    case CBI_SESSION_READY:
+      show_main (self);
+      break;
+    case CBI_SESSION_LOST:
+    default:
+      show_lost (self, cbi_session_get_error (self->session));
+    }
+}
+
+static void
+show_page (CbiWindow  *self,
+           const char *name)
+{
+  gboolean    roles = g_str_equal (name, "roles");
+  const char *title = roles ? _ ("Roles") : _ ("Incoming integrations");
+
+  if (roles)
+    cbi_applications_page_leave (self->applications_page);
+  gtk_stack_set_visible_child_name (self->pages, name);
+  gtk_list_box_select_row (self->sidebar_list, roles ? self->roles_row : self->applications_row);
+  adw_window_title_set_title (self->title, title);
+  adw_window_title_set_subtitle (self->title, roles ? _ ("Casebook › Admin › Global") : _ ("Casebook › Admin › Global › Integrations"));
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  cbi_split_view_set_show_sidebar (self->split_view, FALSE);
+}
+
+static void
+row_activated_cb (CbiWindow     *self,
+                  GtkListBoxRow *row)
+{
+  show_page (self, row == self->roles_row ? "roles" : "applications");
+}
+
+static void
+lost_cb (CbiWindow *self)
+{
+  cbi_session_check (self->session);
+}
+
+static void
+show_page_action (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  show_page (CBI_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  CbiWindow *self = CBI_WINDOW (widget);
+
+  if (cbi_session_get_state (self->session) == CBI_SESSION_LOST)
+    cbi_session_check (self->session);
+  else
+    cbi_session_start (self->session, FALSE);
+}
+
+static void
+new_address_action (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  cbi_session_start (CBI_WINDOW (widget)->session, TRUE);
+}
+
+static void
+reload_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  CbiWindow *self = CBI_WINDOW (widget);
+
+  if (cbi_session_get_state (self->session) != CBI_SESSION_READY)
+    return;
+
+  cbi_applications_page_reload (self->applications_page);
+  cbi_roles_page_reload (self->roles_page);
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  CbiWindow *self = CBI_WINDOW (widget);
+
+  show_page (self, "applications");
+  cbi_applications_page_start_search (self->applications_page);
+}
+
+static void
+toggle_sidebar_action (GtkWidget  *widget,
+                       const char *action,
+                       GVariant   *parameter)
+{
+  CbiWindow *self = CBI_WINDOW (widget);
+
+  cbi_split_view_set_show_sidebar (self->split_view, !cbi_split_view_get_show_sidebar (self->split_view));
+}
+
+static void
+shortcuts_action (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  cbi_compat_show_shortcuts (GTK_WINDOW (widget));
+}
+
+static void
+toast_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  g_autofree char *title = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
+
+  adw_toast_overlay_add_toast (CBI_WINDOW (widget)->toasts, adw_toast_new (title));
+}
+
+static void
+save_size (CbiWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", MAX (width, 360));
+  g_settings_set_int (self->settings, "window-height", MAX (height, 294));
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static gboolean
+cbi_window_close_request (GtkWindow *window)
+{
+  CbiWindow *self = CBI_WINDOW (window);
+
+  save_size (self);
+  cbi_applications_page_leave (self->applications_page);
+
+  return GTK_WINDOW_CLASS (cbi_window_parent_class)->close_request (window);
+}
+
+static void
+cbi_window_dispose (GObject *object)
+{
+  CbiWindow *self = CBI_WINDOW (object);
+
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_WINDOW);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (cbi_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "win.new-address", NULL, new_address_action);
+  gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+}
+
+static void
+cbi_window_class_init (CbiWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cbi_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = cbi_window_close_request;
+
+  g_type_ensure (CBI_TYPE_APPLICATIONS_PAGE);
+  g_type_ensure (CBI_TYPE_BANNER);
+  g_type_ensure (CBI_TYPE_FIRST_RUN_PAGE);
+  g_type_ensure (CBI_TYPE_ROLES_PAGE);
+  g_type_ensure (CBI_TYPE_SPLIT_VIEW);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, new_address_button);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, first_run_page);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, sidebar_title);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, sidebar_list);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, applications_row);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, roles_row);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, server_image);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, server_label);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, server_state_label);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, applications_page);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, roles_page);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lost_cb);
+
+  install_actions (widget_class);
+}
+
+static void
+cbi_window_init (CbiWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), g_str_equal (CBI_PROFILE, "development") ? "devel" : "release");
+  show_page (self, "applications");
+}
+
+/** cbi_window_new: Returns: (transfer floating): the window of @app, showing its session */
+CbiWindow *
+cbi_window_new (CbiApp *app)
+{
+  CbiWindow *self = g_object_new (CBI_TYPE_WINDOW, "application", app, NULL);
+
+  self->session = g_object_ref (cbi_app_get_session (app));
+  self->settings = g_object_ref (cbi_app_get_settings (app));
+  cbi_first_run_page_set_session (self->first_run_page, self->session);
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  update_state (self);
+
+  return self;
+}
+
+/** cbi_window_register: Opens the form, as soon as the server is ready. */
+void
+cbi_window_register (CbiWindow *self)
+{
+  g_return_if_fail (CBI_IS_WINDOW (self));
+
+  if (cbi_session_get_state (self->session) != CBI_SESSION_READY)
+    {
+      self->register_when_ready = TRUE;
+      return;
+    }
+
+  show_page (self, "applications");
+  cbi_applications_page_register (self->applications_page);
+}
