@@ -218,8 +218,9 @@ show_application (CbiApplicationRow *self)
 {
   g_autoptr (CbiPagedItem) item = g_signal_group_dup_target (self->item);
   g_autofree char *old_id = g_strdup (get_id (self));
+  CbiApplication  *application = item != NULL ? cbi_paged_item_get_application (item) : NULL;
 
-  if (!g_set_object (&self->shown, item != NULL ? cbi_paged_item_get_application (item) : NULL))
+  if (!g_set_object (&self->shown, application))
     return;
 
   update (self);
