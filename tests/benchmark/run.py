@@ -3,7 +3,7 @@
 """Benchmarks: each figure is a ratio to a floor measured in turn with it, in the same run.
 
     meson setup -Dbuildtype=release build-release
-    meson compile -C build-release && meson compile -C build-release benchmark
+    meson compile -C build-release && meson compile -C build-release benchmarks
     tests/benchmark/run.py build-release [start] [save] [tokens]
 
 start   exec to the first painted row, against exec to the first frame of a bare libadwaita window
