@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/cbi-role.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define CBI_TYPE_ROLE_CHOOSER (cbi_role_chooser_get_type ())
+
+G_DECLARE_FINAL_TYPE (CbiRoleChooser, cbi_role_chooser, CBI, ROLE_CHOOSER, GtkBox)
+
+CbiRoleChooser *cbi_role_chooser_new (void);
+void            cbi_role_chooser_set_roles (CbiRoleChooser *self,
+                                            GListModel     *roles);
+void            cbi_role_chooser_set_loading (CbiRoleChooser *self);
+void            cbi_role_chooser_set_failed (CbiRoleChooser *self,
+                                             const char     *sentence);
+void            cbi_role_chooser_set_chosen (CbiRoleChooser *self,
+                                             GListModel     *roles);
+GListModel     *cbi_role_chooser_get_chosen (CbiRoleChooser *self);
+void            cbi_role_chooser_get_permissions (CbiRoleChooser *self,
+                                                  CbiPermissions *permissions);
+
+G_END_DECLS
