@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "client/cbi-client.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define CBI_TYPE_REGISTER_DIALOG (cbi_register_dialog_get_type ())
+
+G_DECLARE_FINAL_TYPE (CbiRegisterDialog, cbi_register_dialog, CBI, REGISTER_DIALOG, AdwWindow)
+
+CbiRegisterDialog *cbi_register_dialog_new (GtkWindow       *parent,
+                                            CbiClient       *client,
+                                            CbiOrganization *organization);
+void               cbi_register_dialog_set_client (CbiRegisterDialog *self,
+                                                   CbiClient         *client);
+
+G_END_DECLS
