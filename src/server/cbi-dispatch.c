@@ -91,10 +91,10 @@ reply_no_route (const char *path,
   CbiReply *reply;
 
   if (allowed == NULL)
-    return cbi_reply_new_fault (SOUP_STATUS_NOT_FOUND, "not_found", _("There is nothing at this address."));
+    return cbi_reply_new_fault (SOUP_STATUS_NOT_FOUND, "not_found", _ ("There is nothing at this address."));
 
   reply = cbi_reply_new_fault (SOUP_STATUS_METHOD_NOT_ALLOWED, "method_not_allowed",
-                               _("This address does not know the method."));
+                               _ ("This address does not know the method."));
   cbi_reply_set_header (reply, "Allow", allowed);
   if (g_str_has_prefix (path, "/oauth2/"))
     reply = speak_oauth (reply);
@@ -132,7 +132,7 @@ read_request (SoupServerMessage *message,
   request->if_match = g_strdup (soup_message_headers_get_list (headers, "If-Match"));
   request->idempotency_key = g_strdup (soup_message_headers_get_one (headers, "Idempotency-Key"));
   request->address = get_address (message);
-  request->actor = g_strdup (administrator != NULL ? administrator : _("Administrator"));
+  request->actor = g_strdup (administrator != NULL ? administrator : _ ("Administrator"));
   request->licensed = cbi_organization_get_api_licensed (services->organization);
 
   return request;
@@ -140,18 +140,12 @@ read_request (SoupServerMessage *message,
 
 /* Parameters of JSON:API's media type change what it means, and we know none (JSON:API 1.1, 5.3). */
 static gboolean
-is_json (const char *media_type)
+is_json (CbiRequest *request)
 {
-  g_autofree char *name = media_type != NULL ? g_strndup (media_type, strcspn (media_type, ";")) : NULL;
+  if (cbi_request_is_of_type (request, CBI_JSONAPI_MEDIA_TYPE))
+    return strchr (request->media_type, ';') == NULL || strstr (request->media_type, "profile=") != NULL;
 
-  if (name == NULL)
-    return FALSE;
-
-  g_strstrip (name);
-  if (g_ascii_strcasecmp (name, CBI_JSONAPI_MEDIA_TYPE) == 0)
-    return strchr (media_type, ';') == NULL || strstr (media_type, "profile=") != NULL;
-
-  return g_ascii_strcasecmp (name, "application/json") == 0;
+  return cbi_request_is_of_type (request, "application/json");
 }
 
 static CbiReply *
@@ -161,9 +155,13 @@ read_document (CbiRequest *request)
   const char *text = request->body != NULL ? g_bytes_get_data (request->body, &size) : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!is_json (request->media_type))
+  if (!is_json (request))
     return cbi_reply_new_fault (SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type",
-                                _("Send the document as application/vnd.api+json or application/json."));
+                                _ ("Send the document as application/vnd.api+json or application/json."));
+
+  /* Texts end at a NUL here, so what stands behind one would be lost without a word. */
+  if (size > 0 && g_strstr_len (text, size, "\\u0000") != NULL)
+    return cbi_reply_new_fault (SOUP_STATUS_BAD_REQUEST, "malformed", _ ("The document holds a NUL character."));
 
   request->document = cbi_json_parse (text, size, &error);
   if (request->document == NULL)
@@ -179,13 +177,13 @@ check_headers (CbiRequest *request)
 
   if ((flags & CBI_ROUTE_ADMIN) != 0 && (flags & CBI_ROUTE_UNLICENSED) == 0 && !request->licensed)
     return cbi_reply_new_fault (SOUP_STATUS_FORBIDDEN, "api_not_licensed",
-                                _("The organization has no license for the API. Ask Casebook for “External Data Interoperability (API)”."));
+                                _ ("The organization has no license for the API. Ask Casebook for “External Data Interoperability (API)”."));
   if ((flags & CBI_ROUTE_IF_MATCH) != 0 && request->if_match == NULL)
     return cbi_reply_new_fault (CBI_STATUS_PRECONDITION_REQUIRED, "precondition_required",
-                                _("Say in the header “If-Match” which version is to be changed."));
+                                _ ("Say in the header “If-Match” which version is to be changed."));
   if (request->idempotency_key != NULL && !cbi_idempotency_is_key (request->idempotency_key))
     return cbi_reply_new_fault (SOUP_STATUS_BAD_REQUEST, "invalid_idempotency_key",
-                                _("An Idempotency-Key has 1 to 255 visible ASCII characters."));
+                                _ ("An Idempotency-Key has 1 to 255 visible ASCII characters."));
 
   return NULL;
 }

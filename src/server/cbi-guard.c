@@ -7,12 +7,9 @@
 
 #include "server/cbi-framing.h"
 #include "server/cbi-status.h"
+#include "server/cbi-wire.h"
 
-/* Seconds. A request must have come whole within the first; a connection may be idle, or a request
- * take until its answer is written, for the second. */
-#define TIME_TO_READ 15
-#define TIME_TO_REST 60
-#define TIME_TO_LEAVE 2
+/* Seconds between two looks at the deadlines. */
 #define TICK 1
 
 /**
@@ -22,35 +19,24 @@
  * any size and waits without end. The guard stands before it: it counts connections, cuts slow and
  * idle ones, and refuses what cbi-framing.h finds before a byte of the body is kept.
  *
- * Each connection has a deadline, moved on by SoupServer's signals and looked at once a second. A
- * refused request is answered past SoupServer, straight into the socket, whose writing half is then
- * shut: whatever follows on that connection can't be taken for another request.
+ * Each connection is a #CbiWire with a deadline, moved on by SoupServer's signals and looked at once
+ * a second.
  */
 struct _CbiGuard
 {
   GObject parent_instance;
 
-  SoupServer *server;      /* (owned) */
-  GSocket    *listening;   /* (owned) */
-  GStrv       hosts;       /* (owned) */
-  GHashTable *connections; /* (owned) (element-type GSocket Connection) */
+  SoupServer *server;    /* (owned) */
+  GSocket    *listening; /* (owned) */
+  GStrv       hosts;     /* (owned) */
+  GHashTable *wires;     /* (owned) (element-type GSocket CbiWire) */
   guint       tick;
-  guint       n_busy;
   gboolean    accepted; /* since the last tick */
   gboolean    deaf;     /* whether at the last tick somebody waited though nobody was accepted */
   gboolean    draining;
   void (*drained) (gpointer user_data);
   gpointer user_data;
 };
-
-typedef struct
-{
-  CbiGuard *guard;  /* (not owned) */
-  GSocket  *socket; /* (not owned) its end ends this */
-  gint64    deadline;
-  gboolean  busy; /* between the whole request and the whole answer */
-  gboolean  idle; /* between an answer and the next request */
-} Connection;
 
 /* What a request with a chunked body has sent so far. */
 typedef struct
@@ -62,115 +48,71 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (CbiGuard, cbi_guard, G_TYPE_OBJECT)
 
-static void
-set_deadline (Connection *connection,
-              guint       seconds)
+static gboolean
+is_busy (gpointer socket,
+         gpointer wire,
+         gpointer user_data)
 {
-  connection->deadline = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  return cbi_wire_get_state (wire) == CBI_WIRE_BUSY;
 }
 
 static void
 check_drained (CbiGuard *self)
 {
-  if (self->draining && self->n_busy == 0 && self->drained != NULL)
+  if (self->draining && self->drained != NULL && g_hash_table_find (self->wires, is_busy, NULL) == NULL)
     g_steal_pointer (&self->drained) (self->user_data);
 }
 
 static void
-set_busy (Connection *connection,
-          gboolean    busy)
+wire_changed_cb (CbiWire *wire,
+                 gboolean ended,
+                 gpointer user_data)
 {
-  CbiGuard *self = connection->guard;
+  CbiGuard *self = user_data;
 
-  if (connection->busy == busy)
-    return;
-
-  connection->busy = busy;
-  self->n_busy += busy ? 1 : -1;
+  if (ended)
+    g_hash_table_remove (self->wires, cbi_wire_get_socket (wire));
   check_drained (self);
 }
 
-static void
-socket_gone_cb (gpointer user_data,
-                GObject *where_it_was)
-{
-  Connection *connection = user_data;
-
-  set_busy (connection, FALSE);
-  g_hash_table_remove (connection->guard->connections, where_it_was);
-}
-
-static Connection *
-find_connection (CbiGuard          *self,
-                 SoupServerMessage *message)
+static CbiWire *
+find_wire (CbiGuard          *self,
+           SoupServerMessage *message)
 {
   GSocket *socket = soup_server_message_get_socket (message);
 
-  return socket != NULL ? g_hash_table_lookup (self->connections, socket) : NULL;
+  return socket != NULL ? g_hash_table_lookup (self->wires, socket) : NULL;
 }
 
-static Connection *
-add_connection (CbiGuard *self,
-                GSocket  *socket)
+static CbiWire *
+add_wire (CbiGuard *self,
+          GSocket  *socket)
 {
-  Connection *connection = g_new0 (Connection, 1);
+  CbiWire *wire = cbi_wire_new (socket, wire_changed_cb, self);
 
-  connection->guard = self;
-  connection->socket = socket;
-  g_object_weak_ref (G_OBJECT (socket), socket_gone_cb, connection);
-  g_hash_table_insert (self->connections, socket, connection);
+  g_hash_table_insert (self->wires, socket, wire);
   self->accepted = TRUE;
 
-  return connection;
+  return wire;
 }
 
-/* SoupServer notices at its next read or write, and frees what belongs to the connection. */
-static void
-cut (Connection *connection)
-{
-  connection->deadline = G_MAXINT64;
-  g_socket_shutdown (connection->socket, TRUE, TRUE, NULL);
-}
-
-/* Answers past SoupServer. Its own answer to this request then fails and ends the connection. */
-static void
-refuse (CbiGuard          *self,
-        SoupServerMessage *message,
-        guint              status)
-{
-  Connection      *connection = find_connection (self, message);
-  g_autofree char *text = cbi_framing_print_refusal (status);
-
-  soup_server_message_set_status (message, status, cbi_status_get_phrase (status));
-  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
-  if (connection == NULL)
-    return;
-
-  g_socket_send_with_blocking (connection->socket, text, strlen (text), FALSE, NULL, NULL);
-  g_socket_shutdown (connection->socket, FALSE, TRUE, NULL);
-  set_deadline (connection, TIME_TO_LEAVE);
-}
-
-/* A connection's first message begins when it is accepted, each other one with its first byte. */
 static void
 request_started_cb (SoupServer        *server,
                     SoupServerMessage *message,
                     CbiGuard          *self)
 {
-  GSocket    *socket = soup_server_message_get_socket (message);
-  Connection *connection = find_connection (self, message);
-  gboolean    is_new = connection == NULL;
+  GSocket *socket = soup_server_message_get_socket (message);
+  CbiWire *wire = find_wire (self, message);
+  gboolean is_new = wire == NULL;
 
   if (socket == NULL)
     return;
   if (is_new)
-    connection = add_connection (self, socket);
+    wire = add_wire (self, socket);
 
-  connection->idle = FALSE;
-  set_deadline (connection, TIME_TO_READ);
-  if (self->draining || (is_new && g_hash_table_size (self->connections) > CBI_GUARD_MAX_CONNECTIONS))
-    cut (connection);
+  cbi_wire_begin (wire, message);
+  if (self->draining || (is_new && g_hash_table_size (self->wires) > CBI_GUARD_MAX_CONNECTIONS))
+    cbi_wire_turn_away (wire);
 }
 
 static void
@@ -178,13 +120,10 @@ request_read_cb (SoupServer        *server,
                  SoupServerMessage *message,
                  CbiGuard          *self)
 {
-  Connection *connection = find_connection (self, message);
+  CbiWire *wire = find_wire (self, message);
 
-  if (connection == NULL || soup_server_message_get_status (message) != 0)
-    return;
-
-  set_busy (connection, TRUE);
-  set_deadline (connection, TIME_TO_REST);
+  if (wire != NULL && soup_server_message_get_status (message) == 0)
+    cbi_wire_work (wire);
 }
 
 static void
@@ -192,14 +131,23 @@ request_ended_cb (SoupServer        *server,
                   SoupServerMessage *message,
                   CbiGuard          *self)
 {
-  Connection *connection = find_connection (self, message);
+  CbiWire *wire = find_wire (self, message);
 
-  if (connection == NULL)
-    return;
+  if (wire != NULL)
+    cbi_wire_rest (wire);
+}
 
-  connection->idle = TRUE;
-  set_deadline (connection, TIME_TO_REST);
-  set_busy (connection, FALSE);
+static void
+refuse (CbiGuard          *self,
+        SoupServerMessage *message,
+        guint              status)
+{
+  CbiWire *wire = find_wire (self, message);
+
+  if (wire != NULL)
+    cbi_wire_refuse (wire, message, status);
+  else
+    soup_server_message_set_status (message, status, cbi_status_get_phrase (status));
 }
 
 static void
@@ -246,8 +194,11 @@ early_cb (SoupServer        *server,
           gpointer           user_data)
 {
   CbiGuard *self = user_data;
+  CbiWire  *wire = find_wire (self, message);
   guint     status = cbi_framing_check (message, (const char *const *) self->hosts);
 
+  if (wire == NULL || cbi_wire_get_state (wire) == CBI_WIRE_REFUSED)
+    status = SOUP_STATUS_SERVICE_UNAVAILABLE;
   if (status != SOUP_STATUS_OK)
     {
       refuse (self, message, status);
@@ -277,31 +228,16 @@ check_hearing (CbiGuard *self)
   self->accepted = FALSE;
 }
 
-static void
-end_late_connection (Connection *connection)
-{
-  g_autofree char *text = NULL;
-
-  if (!connection->idle && !connection->busy)
-    {
-      text = cbi_framing_print_refusal (SOUP_STATUS_REQUEST_TIMEOUT);
-      g_socket_send_with_blocking (connection->socket, text, strlen (text), FALSE, NULL, NULL);
-    }
-  cut (connection);
-}
-
 static gboolean
 tick_cb (gpointer user_data)
 {
-  CbiGuard      *self = user_data;
-  gint64         now = g_get_monotonic_time ();
-  GHashTableIter iter;
-  gpointer       connection;
+  CbiGuard *self = user_data;
+  gint64    now = g_get_monotonic_time ();
+  g_autoptr (GList) wires = g_hash_table_get_values (self->wires);
 
-  g_hash_table_iter_init (&iter, self->connections);
-  while (g_hash_table_iter_next (&iter, NULL, &connection))
-    if (((Connection *) connection)->deadline <= now)
-      end_late_connection (connection);
+  /* A wire that is cut leaves the table, none other does. */
+  for (GList *l = wires; l != NULL; l = l->next)
+    cbi_wire_check (l->data, now);
   if (!self->draining)
     check_hearing (self);
 
@@ -311,9 +247,7 @@ tick_cb (gpointer user_data)
 static void
 cbi_guard_dispose (GObject *object)
 {
-  CbiGuard      *self = CBI_GUARD (object);
-  GHashTableIter iter;
-  gpointer       socket, connection;
+  CbiGuard *self = CBI_GUARD (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
   if (self->server != NULL)
@@ -321,13 +255,7 @@ cbi_guard_dispose (GObject *object)
       soup_server_remove_handler (self->server, NULL);
       g_signal_handlers_disconnect_by_data (self->server, self);
     }
-
-  g_hash_table_iter_init (&iter, self->connections);
-  while (g_hash_table_iter_next (&iter, &socket, &connection))
-    {
-      g_object_weak_unref (socket, socket_gone_cb, connection);
-      g_hash_table_iter_remove (&iter);
-    }
+  g_hash_table_remove_all (self->wires);
   g_clear_object (&self->server);
   g_clear_object (&self->listening);
 
@@ -340,7 +268,7 @@ cbi_guard_finalize (GObject *object)
   CbiGuard *self = CBI_GUARD (object);
 
   g_strfreev (self->hosts);
-  g_hash_table_unref (self->connections);
+  g_hash_table_unref (self->wires);
 
   G_OBJECT_CLASS (cbi_guard_parent_class)->finalize (object);
 }
@@ -355,9 +283,15 @@ cbi_guard_class_init (CbiGuardClass *klass)
 }
 
 static void
+free_wire (gpointer wire)
+{
+  cbi_wire_free (wire);
+}
+
+static void
 cbi_guard_init (CbiGuard *self)
 {
-  self->connections = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->wires = g_hash_table_new_full (NULL, NULL, NULL, free_wire);
 }
 
 /**

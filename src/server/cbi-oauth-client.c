@@ -90,7 +90,7 @@ parse_body (CbiRequest *request,
 
   if (size == 0)
     return NULL;
-  if (request->media_type == NULL || g_ascii_strcasecmp (request->media_type, FORM_MEDIA_TYPE) != 0)
+  if (!cbi_request_is_of_type (request, FORM_MEDIA_TYPE))
     return refuse_request ("Send the parameters as " FORM_MEDIA_TYPE ".");
   if (!cbi_form_parse (form, body, size, NULL))
     return refuse_request ("The form can not be read.");

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @path: (owned): the path as it came
  * @query: (owned) (nullable): the query string as it came
  * @body: (owned) (nullable): the body as it came
- * @media_type: (owned) (nullable): what the body is, without parameters
+ * @media_type: (owned) (nullable): what the body is, as it came
  * @authorization: (owned) (nullable): the `Authorization` field
  * @if_match: (owned) (nullable): the `If-Match` field
  * @idempotency_key: (owned) (nullable): the `Idempotency-Key` field
@@ -60,6 +60,8 @@ const char *cbi_request_get_param (CbiRequest *self,
 void        cbi_request_set_data (CbiRequest    *self,
                                   gpointer       data,
                                   GDestroyNotify destroy);
+gboolean    cbi_request_is_of_type (CbiRequest *self,
+                                    const char *media_type);
 JsonObject *cbi_request_get_resource (CbiRequest *self);
 CbiReply   *cbi_request_check_document (CbiRequest *self,
                                         const char *type,
