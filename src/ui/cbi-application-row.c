@@ -239,7 +239,7 @@ context_changed_cb (CbiApplicationRow *self,
 }
 
 static void
-conceal_cb (CbiApplicationRow *self)
+conceal (CbiApplicationRow *self)
 {
   if (self->details != NULL)
     cbi_application_details_conceal (self->details);
@@ -344,7 +344,7 @@ cbi_application_row_new (CbiApplicationsContext *context)
 
   self->context = g_object_ref (context);
   g_signal_connect_object (context, "changed", G_CALLBACK (context_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "conceal", G_CALLBACK (conceal_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "conceal", G_CALLBACK (conceal), self, G_CONNECT_SWAPPED);
   update (self);
   update_secret_button (self);
   update_open (self, FALSE);
@@ -352,7 +352,12 @@ cbi_application_row_new (CbiApplicationsContext *context)
   return self;
 }
 
-/** cbi_application_row_set_item: @item: (nullable): the list's item to show and follow from now on */
+/**
+ * cbi_application_row_set_item:
+ * @self: a row
+ * @item: (nullable): the list's item to show and follow from now on; %NULL only ends following,
+ *   since the next item comes soon
+ */
 void
 cbi_application_row_set_item (CbiApplicationRow *self,
                               CbiPagedItem      *item)
@@ -361,7 +366,10 @@ cbi_application_row_set_item (CbiApplicationRow *self,
   g_return_if_fail (item == NULL || CBI_IS_PAGED_ITEM (item));
 
   g_signal_group_set_target (self->item, item);
-  show_application (self);
+  if (item != NULL)
+    show_application (self);
+  else
+    conceal (self);
 }
 
 /** cbi_application_row_get_application: Returns: (transfer none) (nullable): the application, %NULL until it is there */
@@ -371,4 +379,17 @@ cbi_application_row_get_application (CbiApplicationRow *self)
   g_return_val_if_fail (CBI_IS_APPLICATION_ROW (self), NULL);
 
   return self->shown;
+}
+
+/** cbi_application_row_get_position: Returns: where its item stands in the list model that made it, %G_MAXUINT without one */
+guint
+cbi_application_row_get_position (CbiApplicationRow *self)
+{
+  g_autoptr (CbiPagedItem) item = NULL;
+
+  g_return_val_if_fail (CBI_IS_APPLICATION_ROW (self), G_MAXUINT);
+
+  item = g_signal_group_dup_target (self->item);
+
+  return item != NULL ? cbi_paged_item_get_position (item) : G_MAXUINT;
 }

@@ -17,5 +17,6 @@ CbiApplicationRow *cbi_application_row_new (CbiApplicationsContext *context);
 void               cbi_application_row_set_item (CbiApplicationRow *self,
                                                  CbiPagedItem      *item);
 CbiApplication    *cbi_application_row_get_application (CbiApplicationRow *self);
+guint              cbi_application_row_get_position (CbiApplicationRow *self);
 
 G_END_DECLS

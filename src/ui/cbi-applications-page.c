@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "cbi-ui"
+
+#include "config.h"
+
+#include "cbi-applications-page-private.h"
+
+#include "cbi-weak-ref.h"
+
+#include "client/cbi-client-error.h"
+
+#include <glib/gi18n.h>
+
+/* A flash of the spinner would only disturb. */
+#define SPINNER_DELAY_MS 400
+
+/* How often the rows say anew how long ago things were. */
+#define TICK_S 30
+
+enum
+{
+  LOST,
+  N_SIGNALS
+};
+
+/**
+ * CbiApplicationsPage:
+ *
+ * The incoming integrations: the list of applications, what stands in its place when there is none,
+ * the button that registers another, and the next steps once it is.
+ *
+ * update_state() alone decides what is shown, from what the list model, the organization and the
+ * search say.
+ */
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CbiApplicationsPage, cbi_applications_page, ADW_TYPE_BIN)
+
+static gboolean
+is_licensed (CbiApplicationsPage *self)
+{
+  return (self->organization == NULL || cbi_organization_get_api_licensed (self->organization)) &&
+         !g_error_matches (cbi_paged_list_get_error (self->list), CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_NOT_LICENSED);
+}
+
+static gboolean
+is_searching (CbiApplicationsPage *self)
+{
+  return *gtk_editable_get_text (self->search_entry) != '\0';
+}
+
+static const char *
+choose_state (CbiApplicationsPage *self)
+{
+  if (!is_licensed (self))
+    return "not-licensed";
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    return "list";
+  if (cbi_paged_list_get_error (self->list) != NULL)
+    return "error";
+  if (!cbi_paged_list_get_loaded (self->list))
+    return "loading";
+  if (cbi_paged_list_get_loading (self->list))
+    return gtk_stack_get_visible_child_name (self->states);
+
+  return is_searching (self) ? "no-results" : "empty";
+}
+
+static gboolean
+spinner_delay_over_cb (gpointer user_data)
+{
+  CbiApplicationsPage *self = user_data;
+
+  self->spinner_source = 0;
+  gtk_spinner_start (self->spinner);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_spinner (CbiApplicationsPage *self,
+                gboolean             loading)
+{
+  if (loading && self->spinner_source == 0 && !gtk_spinner_get_spinning (self->spinner))
+    self->spinner_source = g_timeout_add (SPINNER_DELAY_MS, spinner_delay_over_cb, self);
+  if (loading)
+    return;
+
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  gtk_spinner_stop (self->spinner);
+}
+
+static void
+update_count (CbiApplicationsPage *self)
+{
+  guint            count = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf (ngettext ("%u application", "%u applications", count), count);
+  gtk_label_set_label (self->count_label, text);
+}
+
+static void
+update_banner (CbiApplicationsPage *self,
+               gboolean             shows_rows)
+{
+  const GError *error = cbi_paged_list_get_error (self->list);
+
+  cbi_banner_set_revealed (self->banner, shows_rows && error != NULL);
+  if (error == NULL)
+    return;
+
+  cbi_banner_set_title (self->banner, error->message);
+  adw_status_page_set_description (self->error_page, error->message);
+}
+
+static void
+update_state (CbiApplicationsPage *self)
+{
+  const char *state = choose_state (self);
+  gboolean    shows_rows = g_str_equal (state, "list");
+
+  gtk_stack_set_visible_child_name (self->states, state);
+  gtk_widget_set_visible (self->toolbar, shows_rows || g_str_equal (state, "no-results") || is_searching (self));
+  gtk_widget_set_visible (self->register_button, !g_str_equal (state, "not-licensed"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "applications.register", self->client != NULL && is_licensed (self));
+  update_spinner (self, g_str_equal (state, "loading"));
+  update_count (self);
+  update_banner (self, shows_rows);
+}
+
+static void
+error_changed_cb (CbiApplicationsPage *self)
+{
+  cbi_applications_context_report (self->context, cbi_paged_list_get_error (self->list));
+}
+
+static void
+update_query (CbiApplicationsPage *self)
+{
+  g_autofree char *sort = g_settings_get_string (self->settings, "sort-order");
+
+  cbi_paged_list_set_query (self->list, gtk_editable_get_text (self->search_entry), sort);
+  update_state (self);
+}
+
+static void
+search_changed_cb (CbiApplicationsPage *self)
+{
+  update_query (self);
+}
+
+static void
+stop_search_cb (CbiApplicationsPage *self)
+{
+  gtk_editable_set_text (self->search_entry, "");
+}
+
+static void
+activate_cb (CbiApplicationsPage *self,
+             guint                position)
+{
+  g_autoptr (CbiPagedItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+  CbiApplication *application = item != NULL ? cbi_paged_item_get_application (item) : NULL;
+  const char     *id = application != NULL ? cbi_resource_get_id (CBI_RESOURCE (application)) : NULL;
+
+  if (id != NULL && !cbi_applications_context_get_going (self->context, id))
+    cbi_applications_context_set_open (self->context, id, !cbi_applications_context_get_open (self->context, id));
+}
+
+static void
+steps_closed_cb (CbiApplicationsPage *self)
+{
+  cbi_applications_page_show_list (self);
+}
+
+static void
+lost_cb (CbiApplicationsPage *self)
+{
+  g_signal_emit (self, signals[LOST], 0);
+}
+
+static void
+painted_cb (GdkFrameClock       *clock,
+            CbiApplicationsPage *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
+  g_debug ("First rows painted");
+}
+
+/* For whoever measures how long the start takes. */
+static void
+watch_first_paint (CbiApplicationsPage *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->list_view));
+
+  if (self->painted || clock == NULL)
+    return;
+
+  self->painted = TRUE;
+  g_signal_connect_object (clock, "after-paint", G_CALLBACK (painted_cb), self, 0);
+}
+
+static void
+setup_cb (CbiApplicationsPage *self,
+          GtkListItem         *list_item)
+{
+  CbiApplicationRow *row = cbi_application_row_new (self->context);
+
+  cbi_applications_page_watch_row (self, row);
+  gtk_list_item_set_selectable (list_item, FALSE);
+  gtk_list_item_set_child (list_item, GTK_WIDGET (row));
+}
+
+static void
+bind_cb (CbiApplicationsPage *self,
+         GtkListItem         *list_item)
+{
+  CbiPagedItem *item = gtk_list_item_get_item (list_item);
+
+  cbi_application_row_set_item (CBI_APPLICATION_ROW (gtk_list_item_get_child (list_item)), item);
+  if (!self->painted && cbi_paged_item_get_application (item) != NULL)
+    watch_first_paint (self);
+}
+
+static void
+unbind_cb (CbiApplicationsPage *self,
+           GtkListItem         *list_item)
+{
+  cbi_application_row_set_item (CBI_APPLICATION_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static void
+fill_list_view (CbiApplicationsPage *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->list_view, factory);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  cbi_applications_context_refresh (CBI_APPLICATIONS_PAGE (user_data)->context);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+cbi_applications_page_map (GtkWidget *widget)
+{
+  CbiApplicationsPage *self = CBI_APPLICATIONS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (cbi_applications_page_parent_class)->map (widget);
+
+  cbi_applications_context_refresh (self->context);
+  if (self->tick_source == 0)
+    self->tick_source = g_timeout_add_seconds (TICK_S, tick_cb, self);
+}
+
+static void
+cbi_applications_page_unmap (GtkWidget *widget)
+{
+  CbiApplicationsPage *self = CBI_APPLICATIONS_PAGE (widget);
+
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+
+  GTK_WIDGET_CLASS (cbi_applications_page_parent_class)->unmap (widget);
+}
+
+static void
+cbi_applications_page_dispose (GObject *object)
+{
+  CbiApplicationsPage *self = CBI_APPLICATIONS_PAGE (object);
+
+  cbi_applications_page_send_deletions (self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  g_clear_weak_pointer (&self->dialog);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_APPLICATIONS_PAGE);
+  cbi_paged_list_set_client (self->list, NULL);
+  g_clear_object (&self->client);
+  g_clear_object (&self->organization);
+
+  G_OBJECT_CLASS (cbi_applications_page_parent_class)->dispose (object);
+}
+
+static void
+cbi_applications_page_finalize (GObject *object)
+{
+  CbiApplicationsPage *self = CBI_APPLICATIONS_PAGE (object);
+
+  g_object_unref (self->rows);
+  g_object_unref (self->list);
+  g_object_unref (self->context);
+  g_object_unref (self->settings);
+  g_object_unref (self->cancellable);
+  g_hash_table_unref (self->deletions);
+
+  G_OBJECT_CLASS (cbi_applications_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (CBI_TYPE_BANNER);
+  g_type_ensure (CBI_TYPE_NEXT_STEPS);
+  gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-applications-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, toolbar);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, states);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, register_button);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, next_steps);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, steps_closed_cb);
+}
+
+static void
+cbi_applications_page_class_init (CbiApplicationsPageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cbi_applications_page_dispose;
+  object_class->finalize = cbi_applications_page_finalize;
+  widget_class->map = cbi_applications_page_map;
+  widget_class->unmap = cbi_applications_page_unmap;
+
+  /** CbiApplicationsPage::lost: a request found no server */
+  signals[LOST] = g_signal_new ("lost", CBI_TYPE_APPLICATIONS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  bind_template (widget_class);
+  cbi_applications_page_install_actions (widget_class);
+}
+
+static void
+insert_settings (CbiApplicationsPage *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GAction) sort = g_settings_create_action (self->settings, "sort-order");
+
+  g_action_map_add_action (G_ACTION_MAP (group), sort);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "settings", G_ACTION_GROUP (group));
+  g_signal_connect_object (self->settings, "changed::sort-order", G_CALLBACK (update_query), self, G_CONNECT_SWAPPED);
+}
+
+static void
+cbi_applications_page_init (CbiApplicationsPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->context = cbi_applications_context_new ();
+  self->list = cbi_paged_list_new (NULL);
+  self->rows = cbi_hidden_rows_new (G_LIST_MODEL (self->list));
+  self->settings = g_settings_new ("net.casebook.Integrations");
+  self->deletions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  insert_settings (self);
+  cbi_banner_set_button (self->banner, _ ("Try again"), "applications.reload");
+  g_signal_connect_object (self->context, "lost", G_CALLBACK (lost_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::error", G_CALLBACK (error_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  fill_list_view (self);
+  cbi_applications_page_show_list (self);
+  update_query (self);
+}
+
+/** cbi_applications_page_new: Returns: (transfer floating): a page that waits for a server */
+GtkWidget *
+cbi_applications_page_new (void)
+{
+  return g_object_new (CBI_TYPE_APPLICATIONS_PAGE, NULL);
+}
+
+/**
+ * cbi_applications_page_set_server:
+ * @self: a page
+ * @client: (nullable): the server
+ * @organization: (nullable): whose applications they are; knows whether the API is licensed
+ *
+ * Shows the applications of a server. After a restart, or when the licence has changed, what is on
+ * screen stays until it can be read again.
+ */
+void
+cbi_applications_page_set_server (CbiApplicationsPage *self,
+                                  CbiClient           *client,
+                                  CbiOrganization     *organization)
+{
+  gboolean same;
+
+  g_return_if_fail (CBI_IS_APPLICATIONS_PAGE (self));
+  g_return_if_fail (client == NULL || CBI_IS_CLIENT (client));
+  g_return_if_fail (organization == NULL || CBI_IS_ORGANIZATION (organization));
+
+  same = !g_set_object (&self->client, client);
+  g_set_object (&self->organization, organization);
+  cbi_applications_context_set_client (self->context, client);
+  if (self->dialog != NULL && client != NULL)
+    cbi_register_dialog_set_client (self->dialog, client);
+
+  if (same)
+    cbi_paged_list_reload (self->list);
+  else
+    cbi_paged_list_set_client (self->list, client);
+  update_state (self);
+}
+
+static void
+licence_read_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (CbiApplicationsPage) self = cbi_weak_ref_take (user_data);
+  g_autoptr (CbiOrganization) organization = NULL;
+  g_autoptr (GError) error = NULL;
+
+  organization = cbi_client_get_organization_finish (CBI_CLIENT (object), result, &error);
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (organization != NULL && CBI_CLIENT (object) == self->client)
+    cbi_applications_page_set_server (self, self->client, organization);
+  else
+    cbi_applications_context_report (self->context, error);
+}
+
+/** cbi_applications_page_reload: Reads the applications again, as they are now; without a licence, whether there is one by now. */
+void
+cbi_applications_page_reload (CbiApplicationsPage *self)
+{
+  g_return_if_fail (CBI_IS_APPLICATIONS_PAGE (self));
+
+  if (self->client != NULL && !is_licensed (self))
+    cbi_client_get_organization_async (self->client, self->cancellable, licence_read_cb, cbi_weak_ref_new (self));
+  else
+    cbi_paged_list_reload (self->list);
+}
+
+/** cbi_applications_page_start_search: Puts the cursor into the search, if there is anything to search. */
+void
+cbi_applications_page_start_search (CbiApplicationsPage *self)
+{
+  g_return_if_fail (CBI_IS_APPLICATIONS_PAGE (self));
+
+  cbi_applications_page_show_list (self);
+  if (gtk_widget_get_visible (self->toolbar))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/** cbi_applications_page_leave: Masks what is secret: another page is shown, or the window is hidden. */
+void
+cbi_applications_page_leave (CbiApplicationsPage *self)
+{
+  g_return_if_fail (CBI_IS_APPLICATIONS_PAGE (self));
+
+  cbi_applications_context_conceal (self->context);
+}
