@@ -156,7 +156,7 @@ secrets_collected (GTask     *task,
   if (secret == NULL)
     {
       g_task_return_new_error (task, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_NOT_FOUND,
-                               _ ("This application has no active client secret. Make a new one."));
+                               _("This application has no active client secret. Make a new one."));
       g_object_unref (task);
       return;
     }

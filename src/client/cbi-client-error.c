@@ -135,7 +135,7 @@ read_problem (JsonObject *json)
     {
       const char *detail = get_detail (json);
 
-      problem->sentence = g_strdup (detail != NULL ? detail : _ ("The server does not accept this. Change it and try again."));
+      problem->sentence = g_strdup (detail != NULL ? detail : _("The server does not accept this. Change it and try again."));
     }
 
   return problem;
@@ -212,32 +212,32 @@ get_sentence (CbiClientError code)
   switch (code)
     {
     case CBI_CLIENT_ERROR_UNREACHABLE:
-      return _ ("The server does not answer. Check that it is running, then try again.");
+      return _("The server does not answer. Check that it is running, then try again.");
     case CBI_CLIENT_ERROR_TLS:
-      return _ ("The server’s certificate can’t be trusted. Ask whoever runs the server to renew it.");
+      return _("The server’s certificate can’t be trusted. Ask whoever runs the server to renew it.");
     case CBI_CLIENT_ERROR_UNAUTHORIZED:
-      return _ ("The server does not accept this program’s key. Close the program and start it again.");
+      return _("The server does not accept this program’s key. Close the program and start it again.");
     case CBI_CLIENT_ERROR_FORBIDDEN:
-      return _ ("You are not allowed to do this. Ask an administrator for permission.");
+      return _("You are not allowed to do this. Ask an administrator for permission.");
     case CBI_CLIENT_ERROR_NOT_LICENSED:
-      return _ ("The API is not part of your organization’s licence. Ask Casebook to add it.");
+      return _("The API is not part of your organization’s licence. Ask Casebook to add it.");
     case CBI_CLIENT_ERROR_NOT_FOUND:
-      return _ ("This is no longer on the server. Reload the list.");
+      return _("This is no longer on the server. Reload the list.");
     case CBI_CLIENT_ERROR_INVALID:
-      return _ ("The server does not accept this. Correct the marked fields, then save again.");
+      return _("The server does not accept this. Correct the marked fields, then save again.");
     case CBI_CLIENT_ERROR_CONFLICT:
-      return _ ("Something on the server stands against this. Reload the list, then try again.");
+      return _("Something on the server stands against this. Reload the list, then try again.");
     case CBI_CLIENT_ERROR_CHANGED_MEANWHILE:
-      return _ ("Somebody changed this in the meantime. Reload the list, then make your change again.");
+      return _("Somebody changed this in the meantime. Reload the list, then make your change again.");
     case CBI_CLIENT_ERROR_TOO_LARGE:
-      return _ ("This is too large for one request. Shorten it, then try again.");
+      return _("This is too large for one request. Shorten it, then try again.");
     case CBI_CLIENT_ERROR_TOO_MANY:
-      return _ ("There were too many attempts. Wait a minute, then try again.");
+      return _("There were too many attempts. Wait a minute, then try again.");
     case CBI_CLIENT_ERROR_SERVER:
-      return _ ("The server failed. Try again; if it fails again, look into the server’s log.");
+      return _("The server failed. Try again; if it fails again, look into the server’s log.");
     case CBI_CLIENT_ERROR_UNREADABLE:
     default:
-      return _ ("The server’s answer can’t be read. Check that the program and the server have the same version.");
+      return _("The server’s answer can’t be read. Check that the program and the server have the same version.");
     }
 }
 
@@ -258,7 +258,7 @@ describe_refusal (CbiClientError code,
                             retry_after);
 
   if (code == CBI_CLIENT_ERROR_UNAUTHORIZED && g_strcmp0 (get_code (document), "invalid_client") == 0)
-    return g_strdup (_ ("The server does not accept this client ID and secret. Check that the application is active and copy the secret again."));
+    return g_strdup (_("The server does not accept this client ID and secret. Check that the application is active and copy the secret again."));
 
   /* One problem is the whole story; its sentence says more than ours. */
   if ((code == CBI_CLIENT_ERROR_INVALID || code == CBI_CLIENT_ERROR_CONFLICT) && only != NULL)
@@ -317,9 +317,9 @@ cbi_client_error_from_transport (GError *failure)
            g_error_matches (failure, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_ENCODING))
     code = CBI_CLIENT_ERROR_UNREADABLE;
   else if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    sentence = _ ("The server takes too long to answer. Try again in a minute.");
+    sentence = _("The server takes too long to answer. Try again in a minute.");
   else if (failure->domain == G_RESOLVER_ERROR)
-    sentence = _ ("The server’s address is not known. Check the address and the network connection.");
+    sentence = _("The server’s address is not known. Check the address and the network connection.");
 
   return g_error_new_literal (CBI_CLIENT_ERROR, code, sentence != NULL ? sentence : get_sentence (code));
 }

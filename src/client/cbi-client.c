@@ -78,7 +78,7 @@ void
 cbi_client_return_bad_address (GTask *task)
 {
   g_task_return_new_error (task, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_UNREACHABLE,
-                           _ ("The server’s address can’t be used. Check it; the address of a server on another computer has to start with “https://”."));
+                           _("The server’s address can’t be used. Check it; the address of a server on another computer has to start with “https://”."));
   g_object_unref (task);
 }
 

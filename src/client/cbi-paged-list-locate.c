@@ -89,7 +89,7 @@ send_search (GTask *task)
   if (self->client == NULL)
     {
       g_task_return_new_error (task, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_UNREACHABLE,
-                               _ ("No server is running. Start it, then try again."));
+                               _("No server is running. Start it, then try again."));
       return;
     }
 

@@ -104,7 +104,7 @@ cbi_server_process_spawn (CbiServerProcess *self,
       g_debug ("%s", failure->message);
       g_set_error (error, CBI_SERVER_PROCESS_ERROR, CBI_SERVER_PROCESS_ERROR_NOT_STARTED,
                    /* Translators: %s is the name of a file. */
-                   _ ("The server program “%s” can’t be started. Install this program again."), self->program);
+                   _("The server program “%s” can’t be started. Install this program again."), self->program);
     }
 
   return process;

@@ -72,7 +72,7 @@ fail (GTask  *task,
     {
       g_clear_error (&error);
       error = g_error_new_literal (CBI_SERVER_PROCESS_ERROR, CBI_SERVER_PROCESS_ERROR_NOT_STARTED,
-                                   _ ("The server takes too long to start. Try again; if that does not help, restart the computer."));
+                                   _("The server takes too long to start. Try again; if that does not help, restart the computer."));
     }
 
   cbi_server_process_set_state (self, cancelled && !start->timed_out ? CBI_SERVER_STATE_STOPPED : CBI_SERVER_STATE_FAILED);
@@ -113,14 +113,14 @@ fail_as_told (GTask      *task,
   if (g_strcmp0 (code, "address_in_use") == 0)
     {
       /* Translators: %d is the number of a network port. */
-      sentence = g_strdup_printf (_ ("Another program uses port %d. End that program, or let the server choose a new port."),
+      sentence = g_strdup_printf (_("Another program uses port %d. End that program, or let the server choose a new port."),
                                   (int) CLAMP (cbi_json_get_int (failure, "port", 0), 0, G_MAXUINT16));
       fail_with (task, CBI_SERVER_PROCESS_ERROR_ADDRESS_IN_USE, sentence);
     }
   else if (g_strcmp0 (code, "data_unreadable") == 0)
     {
       /* Translators: %s is the path of a folder. */
-      sentence = g_strdup_printf (_ ("The data in the folder “%s” can’t be read. Check that the folder belongs to you and that the disk is not full."),
+      sentence = g_strdup_printf (_("The data in the folder “%s” can’t be read. Check that the folder belongs to you and that the disk is not full."),
                                   self->data_dir);
       fail_with (task, CBI_SERVER_PROCESS_ERROR_DATA_UNREADABLE, sentence);
     }
@@ -129,7 +129,7 @@ fail_as_told (GTask      *task,
       if (detail != NULL && *detail != '\0' && cbi_text_is_safe (detail, FALSE))
         sentence = g_strdup (detail);
       fail_with (task, CBI_SERVER_PROCESS_ERROR_NOT_STARTED,
-                 sentence != NULL ? sentence : _ ("The server did not start. Try again; its log says more."));
+                 sentence != NULL ? sentence : _("The server did not start. Try again; its log says more."));
     }
 }
 
@@ -193,7 +193,7 @@ token_loaded_cb (GObject      *object,
     retry (g_steal_pointer (&task));
   else
     fail_with (g_steal_pointer (&task), CBI_SERVER_PROCESS_ERROR_NOT_STARTED,
-               _ ("The server’s key can’t be read. Check that the data folder belongs to you."));
+               _("The server’s key can’t be read. Check that the data folder belongs to you."));
 }
 
 static void
@@ -262,7 +262,7 @@ take_line (GTask      *task,
         retry (task);
       else
         fail_with (task, CBI_SERVER_PROCESS_ERROR_NOT_STARTED,
-                   _ ("The server’s answer can’t be read. Check that the program and the server have the same version."));
+                   _("The server’s answer can’t be read. Check that the program and the server have the same version."));
     }
   else
     {
@@ -301,7 +301,7 @@ line_read_cb (GObject      *object,
     take_line (g_steal_pointer (&task), (const char *) start->line->data, end - (const char *) start->line->data);
   else if (g_bytes_get_size (chunk) == 0 || start->line->len > LONGEST_LINE)
     fail_with (g_steal_pointer (&task), CBI_SERVER_PROCESS_ERROR_NOT_STARTED,
-               _ ("The server ended while it was starting. Try again; its log says more."));
+               _("The server ended while it was starting. Try again; its log says more."));
   else
     read_line (g_steal_pointer (&task));
 }
@@ -401,7 +401,7 @@ cbi_server_process_start_async (CbiServerProcess   *self,
     }
   if (self->state == CBI_SERVER_STATE_STARTING)
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, _ ("The server is starting. Wait a moment."));
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, _("The server is starting. Wait a moment."));
       return;
     }
 

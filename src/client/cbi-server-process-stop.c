@@ -125,7 +125,7 @@ probed_cb (GObject      *object,
   if (stop->probes >= PATIENCE_SECONDS * 1000 / PROBE_MILLISECONDS)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                               _ ("The server does not end. Restart the computer to end it."));
+                               _("The server does not end. Restart the computer to end it."));
       return;
     }
 

@@ -51,11 +51,11 @@ describe_end (GSubprocess *process)
 {
   if (g_subprocess_get_if_signaled (process))
     /* Translators: %d is the number of a signal of the operating system, such as 9. */
-    return g_strdup_printf (_ ("The server was ended from outside, by signal %d. Start it again."),
+    return g_strdup_printf (_("The server was ended from outside, by signal %d. Start it again."),
                             g_subprocess_get_term_sig (process));
 
   /* Translators: %d is the number that a program gives back when it ends. */
-  return g_strdup_printf (_ ("The server ended by itself, with status %d. Start it again."),
+  return g_strdup_printf (_("The server ended by itself, with status %d. Start it again."),
                           g_subprocess_get_exit_status (process));
 }
 
