@@ -112,15 +112,14 @@ bind_source (List         *self,
 }
 
 static void
-bind_place (List         *self,
-            CbiStatement *statement,
-            const Place  *place)
+bind_key (List         *self,
+          CbiStatement *statement,
+          const Place  *place)
 {
   if (self->key->is_text)
     cbi_statement_bind_text (statement, place->text);
   else
     cbi_statement_bind_int (statement, place->number);
-  cbi_statement_bind_text (statement, place->id);
 }
 
 static void
@@ -174,7 +173,10 @@ prepare_page (List        *self,
   statement = cbi_connection_prepare (self->connection, sql);
   bind_source (self, statement);
   if (after != NULL)
-    bind_place (self, statement, after);
+    {
+      bind_key (self, statement, after);
+      cbi_statement_bind_text (statement, after->id);
+    }
   cbi_statement_bind_int (statement, (gint64) self->query->size + 1);
   cbi_statement_bind_int (statement, offset);
 
@@ -252,26 +254,45 @@ find_place (List       *self,
   return TRUE;
 }
 
-/* How many stand before that place. */
+static gboolean
+count_where (List        *self,
+             const Place *place,
+             const char  *condition,
+             gboolean     with_id,
+             guint64     *count,
+             GError     **error)
+{
+  g_autofree char *source = get_source (self);
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*)%s AND %s", source, condition);
+  g_autoptr (CbiStatement) statement = cbi_connection_prepare (self->connection, sql);
+
+  bind_source (self, statement);
+  bind_key (self, statement, place);
+  if (with_id)
+    cbi_statement_bind_text (statement, place->id);
+  if (!cbi_statement_step (statement, error))
+    return FALSE;
+  *count += cbi_statement_get_int (statement, 0);
+
+  return TRUE;
+}
+
+/* How many stand before that place. Two ranges of the index are counted twice as fast as one that
+ * compares key and id together. */
 static gboolean
 count_before (List        *self,
               const Place *place,
               guint64     *n_before,
               GError     **error)
 {
-  g_autofree char *source = get_source (self);
-  g_autofree char *sql = NULL;
-  g_autoptr (CbiStatement) statement = NULL;
+  char             before = self->query->descending ? '>' : '<';
+  g_autofree char *other_keys = g_strdup_printf ("%s %c ?", self->key->column, before);
+  g_autofree char *same_key = g_strdup_printf ("%s = ? AND a.id %c ?", self->key->column, before);
 
-  sql = g_strdup_printf ("SELECT count(*)%s AND (%s, a.id) %c (?, ?)", source, self->key->column, self->query->descending ? '>' : '<');
-  statement = cbi_connection_prepare (self->connection, sql);
-  bind_source (self, statement);
-  bind_place (self, statement, place);
-  if (!cbi_statement_step (statement, error))
-    return FALSE;
-  *n_before = cbi_statement_get_int (statement, 0);
+  *n_before = 0;
 
-  return TRUE;
+  return count_where (self, place, other_keys, FALSE, n_before, error) &&
+         count_where (self, place, same_key, TRUE, n_before, error);
 }
 
 /* Where the page starts: after a place, or so many rows from the first one. */
@@ -302,11 +323,11 @@ read_page (List         *self,
            CbiStorePage *page,
            GError      **error)
 {
-  g_autoptr (GHashTable) roles = cbi_roles_store_load (self->connection, error);
+  g_autoptr (GHashTable) roles = cbi_roles_store_cache_new ();
   g_autoptr (CbiStatement) statement = NULL;
   g_auto (Place) after = { 0 };
 
-  if (roles == NULL || !find_start (self, &after, &page->offset, error))
+  if (!find_start (self, &after, &page->offset, error))
     return FALSE;
 
   page->total = self->filter->total;

@@ -7,6 +7,8 @@
 
 #include "core/cbi-rule.h"
 #include "core/cbi-text.h"
+#include "server/cbi-roles-store.h"
+#include "server/cbi-secret.h"
 #include "server/cbi-version.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,7 +20,7 @@ static void
 set_not_found (GError **error)
 {
   g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND,
-                       _("There is no such application. It may have been deleted."));
+                       _ ("There is no such application. It may have been deleted."));
 }
 
 gint64
@@ -91,11 +93,11 @@ load_roles (CbiConnection  *connection,
   cbi_statement_bind_int (statement, row);
   while (cbi_statement_step (statement, &problem))
     {
-      gint64   role_row = cbi_statement_get_int (statement, 0);
-      CbiRole *role = g_hash_table_lookup (roles, &role_row);
+      CbiRole *role = cbi_roles_store_lookup (connection, roles, cbi_statement_get_int (statement, 0), &problem);
 
-      if (role != NULL)
-        cbi_application_add_role (application, role);
+      if (role == NULL)
+        break;
+      cbi_application_add_role (application, role);
     }
   if (problem == NULL)
     return TRUE;
@@ -142,22 +144,17 @@ bind_optional (CbiStatement *statement,
   cbi_statement_bind_text (statement, *normal != '\0' ? normal : NULL);
 }
 
-gboolean
-cbi_applications_row_write (CbiConnection  *connection,
-                            gint64          row,
-                            CbiApplication *application,
-                            const char     *actor,
-                            GError        **error)
+/* What can be changed, in the order in which both statements below name it. */
+static void
+bind_fields (CbiStatement   *statement,
+             CbiApplication *application,
+             const char     *actor)
 {
-  g_autoptr (CbiStatement) statement = NULL;
   g_autofree char *name = cbi_text_normalize (cbi_application_get_name (application));
   g_autofree char *name_key = cbi_text_fold (name);
   g_autofree char *email = cbi_text_normalize (cbi_application_get_email (application));
   const char      *status = cbi_application_get_status (application);
 
-  statement = cbi_connection_prepare (connection, "UPDATE applications SET name = ?, name_key = ?, email = ?, application_url = ?,"
-                                                  " description = ?, status = ?, last_updated_at = ?, last_updated_by = ?,"
-                                                  " version = version + 1 WHERE row = ?");
   cbi_statement_bind_text (statement, name);
   cbi_statement_bind_text (statement, name_key);
   cbi_statement_bind_text (statement, email);
@@ -166,6 +163,45 @@ cbi_applications_row_write (CbiConnection  *connection,
   cbi_statement_bind_text (statement, status != NULL ? status : "active");
   cbi_statement_bind_int (statement, g_get_real_time ());
   cbi_statement_bind_text (statement, actor);
+}
+
+gboolean
+cbi_applications_row_insert (CbiConnection  *connection,
+                             CbiApplication *application,
+                             const char     *actor,
+                             gint64         *row,
+                             GError        **error)
+{
+  g_autoptr (CbiStatement) statement = NULL;
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *client_id = cbi_secret_generate_client_id ();
+
+  statement = cbi_connection_prepare (connection, "INSERT INTO applications (name, name_key, email, application_url, description, status,"
+                                                  " last_updated_at, last_updated_by, created_at, created_by, id, client_id)"
+                                                  " VALUES (?, ?, ?, ?, ?, ?, ?7, ?8, ?7, ?8, ?, ?)");
+  bind_fields (statement, application, actor);
+  cbi_statement_bind_text (statement, id);
+  cbi_statement_bind_text (statement, client_id);
+  if (!cbi_statement_run (statement, error))
+    return FALSE;
+  *row = cbi_connection_get_last_row (connection);
+
+  return TRUE;
+}
+
+gboolean
+cbi_applications_row_write (CbiConnection  *connection,
+                            gint64          row,
+                            CbiApplication *application,
+                            const char     *actor,
+                            GError        **error)
+{
+  g_autoptr (CbiStatement) statement = NULL;
+
+  statement = cbi_connection_prepare (connection, "UPDATE applications SET name = ?, name_key = ?, email = ?, application_url = ?,"
+                                                  " description = ?, status = ?, last_updated_at = ?, last_updated_by = ?,"
+                                                  " version = version + 1 WHERE row = ?");
+  bind_fields (statement, application, actor);
   cbi_statement_bind_int (statement, row);
 
   return cbi_statement_run (statement, error);

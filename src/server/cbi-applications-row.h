@@ -12,11 +12,17 @@ G_BEGIN_DECLS
 gint64 cbi_applications_row_find (CbiConnection *connection,
                                   const char    *id,
                                   GError       **error);
-/** cbi_applications_row_load: Returns: (transfer full): the application of that row; @roles is what cbi_roles_store_load() gave */
+/** cbi_applications_row_load: Returns: (transfer full): the application of that row; @roles is a cache from cbi_roles_store_cache_new() */
 CbiApplication *cbi_applications_row_load (CbiConnection *connection,
                                            gint64         row,
                                            GHashTable    *roles,
                                            GError       **error);
+/** cbi_applications_row_insert: Makes a row for @application, with an id and a client ID of its own, and tells its number. */
+gboolean cbi_applications_row_insert (CbiConnection  *connection,
+                                      CbiApplication *application,
+                                      const char     *actor,
+                                      gint64         *row,
+                                      GError        **error);
 /** cbi_applications_row_write: Writes what can be changed of @application into the row, not its roles. */
 gboolean cbi_applications_row_write (CbiConnection  *connection,
                                      gint64          row,

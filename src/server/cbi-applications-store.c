@@ -11,7 +11,6 @@
 #include "server/cbi-audit-store.h"
 #include "server/cbi-emails-store.h"
 #include "server/cbi-roles-store.h"
-#include "server/cbi-secret.h"
 #include "server/cbi-secrets-row.h"
 #include "server/cbi-secrets-store.h"
 #include "server/cbi-version.h"
@@ -22,9 +21,9 @@ load (CbiConnection *connection,
       gint64         row,
       GError       **error)
 {
-  g_autoptr (GHashTable) roles = cbi_roles_store_load (connection, error);
+  g_autoptr (GHashTable) roles = cbi_roles_store_cache_new ();
 
-  return roles != NULL ? cbi_applications_row_load (connection, row, roles, error) : NULL;
+  return cbi_applications_row_load (connection, row, roles, error);
 }
 
 CbiApplication *
@@ -89,40 +88,22 @@ record (CbiConnection  *connection,
                                  cbi_application_get_name (application), changes, error);
 }
 
-/* The row with what never changes; cbi_applications_row_write() fills in the rest. */
 static gboolean
-insert_row (CbiConnection *connection,
-            const char    *actor,
-            gint64        *row,
-            GError       **error)
+claim_email (CbiConnection  *connection,
+             gint64          row,
+             CbiApplication *application,
+             GError        **error)
 {
-  g_autoptr (CbiStatement) statement = NULL;
-  g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *client_id = cbi_secret_generate_client_id ();
-
-  statement = cbi_connection_prepare (connection, "INSERT INTO applications (id, client_id, name, name_key, email, created_at, created_by,"
-                                                  " last_updated_at, last_updated_by, version) VALUES (?, ?, '', '', '', ?, ?, 0, '', 0)");
-  cbi_statement_bind_text (statement, id);
-  cbi_statement_bind_text (statement, client_id);
-  cbi_statement_bind_int (statement, g_get_real_time ());
-  cbi_statement_bind_text (statement, actor);
-  if (!cbi_statement_run (statement, error))
-    return FALSE;
-  *row = cbi_connection_get_last_row (connection);
-
-  return TRUE;
+  return cbi_emails_store_claim (connection, cbi_application_get_email (application), CBI_EMAIL_HOLDER_APPLICATIONS, row, error);
 }
 
 static gboolean
-write_all (CbiConnection  *connection,
-           gint64          row,
-           CbiApplication *application,
-           const char     *actor,
-           GError        **error)
+write_roles (CbiConnection  *connection,
+             gint64          row,
+             CbiApplication *application,
+             GError        **error)
 {
-  return cbi_emails_store_claim (connection, cbi_application_get_email (application), CBI_EMAIL_HOLDER_APPLICATIONS, row, error) &&
-         cbi_applications_row_write (connection, row, application, actor, error) &&
-         cbi_applications_row_write_roles (connection, row, application, error) &&
+  return cbi_applications_row_write_roles (connection, row, application, error) &&
          cbi_words_write (connection, row, error);
 }
 
@@ -140,7 +121,8 @@ cbi_applications_store_insert (CbiConnection    *connection,
   g_autoptr (JsonObject) changes = NULL;
   gint64 row;
 
-  if (!insert_row (connection, actor, &row, error) || !write_all (connection, row, draft, actor, error))
+  if (!cbi_applications_row_insert (connection, draft, actor, &row, error) ||
+      !claim_email (connection, row, draft, error) || !write_roles (connection, row, draft, error))
     return NULL;
 
   application = load (connection, row, error);
@@ -208,7 +190,9 @@ cbi_applications_store_update (CbiConnection  *connection,
   if (is_same (before, changed))
     return g_steal_pointer (&before);
 
-  if (!write_all (connection, row, changed, actor, error) || (after = load (connection, row, error)) == NULL)
+  if (!claim_email (connection, row, changed, error) ||
+      !cbi_applications_row_write (connection, row, changed, actor, error) ||
+      !write_roles (connection, row, changed, error) || (after = load (connection, row, error)) == NULL)
     return NULL;
 
   changes = compare (before, after);

@@ -105,7 +105,7 @@ set_up (CbiConnection *self,
   cbi_row_set_register (self->db);
 
   if (!cbi_connection_execute (self, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;"
-                                     "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;",
+                                     "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;",
                                error))
     return FALSE;
   if (!writable)

@@ -79,7 +79,7 @@ load_secrets (CbiConnection  *connection,
   GError *problem = NULL;
 
   statement = cbi_connection_prepare (connection, "SELECT id, hash, expires_at FROM client_secrets"
-                                                  " WHERE application = ? AND revoked_at = 0 ORDER BY row DESC");
+                                                  " WHERE application = ? AND revoked_at = 0 ORDER BY created_at DESC");
   cbi_statement_bind_int (statement, row);
   while (cbi_statement_step (statement, &problem))
     add_secret (credentials, statement);
@@ -96,15 +96,16 @@ load_roles (CbiConnection  *connection,
             CbiCredentials *credentials,
             GError        **error)
 {
+  g_autoptr (GHashTable) cache = cbi_roles_store_cache_new ();
   g_autoptr (CbiStatement) statement = NULL;
   GError *problem = NULL;
 
-  statement = cbi_connection_prepare (connection, "SELECT r.id FROM application_roles ar JOIN roles r ON r.row = ar.role"
+  statement = cbi_connection_prepare (connection, "SELECT ar.role FROM application_roles ar JOIN roles r ON r.row = ar.role"
                                                   " WHERE ar.application = ? ORDER BY r.name_key");
   cbi_statement_bind_int (statement, row);
   while (cbi_statement_step (statement, &problem))
     {
-      g_autoptr (CbiRole) role = cbi_roles_store_get (connection, cbi_statement_get_text (statement, 0), &problem);
+      CbiRole *role = cbi_roles_store_lookup (connection, cache, cbi_statement_get_int (statement, 0), &problem);
 
       if (role == NULL)
         break;
@@ -133,7 +134,7 @@ cbi_credentials_store_find (CbiConnection *connection,
   if (!cbi_statement_step (statement, &problem))
     {
       if (problem == NULL)
-        problem = g_error_new_literal (CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND, _("There is no application with that client ID."));
+        problem = g_error_new_literal (CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND, _ ("There is no application with that client ID."));
       g_propagate_error (error, problem);
       return NULL;
     }

@@ -89,6 +89,22 @@ insert (CbiConnection *connection,
   return FALSE;
 }
 
+/* The address that the account has until now, folded; NULL if it has none. */
+static char *
+get_claimed (CbiConnection *connection,
+             gboolean       is_user,
+             gint64         holder_row,
+             GError       **error)
+{
+  g_autoptr (CbiStatement) statement = NULL;
+
+  statement = cbi_connection_prepare (connection, is_user ? "SELECT email FROM users WHERE row = ?"
+                                                          : "SELECT email FROM applications WHERE row = ?");
+  cbi_statement_bind_int (statement, holder_row);
+
+  return cbi_statement_step (statement, error) ? fold (cbi_statement_get_text (statement, 0)) : NULL;
+}
+
 gboolean
 cbi_emails_store_claim (CbiConnection *connection,
                         const char    *email,
@@ -109,11 +125,22 @@ cbi_emails_store_release (CbiConnection *connection,
                           gint64         holder_row,
                           GError       **error)
 {
-  g_autoptr (CbiStatement) statement = NULL;
   gboolean is_user = g_str_equal (holder_type, CBI_EMAIL_HOLDER_USERS);
+  g_autoptr (CbiStatement) statement = NULL;
+  g_autofree char *claimed = NULL;
+  GError          *problem = NULL;
 
-  statement = cbi_connection_prepare (connection, is_user ? "DELETE FROM email_addresses WHERE user = ?"
-                                                          : "DELETE FROM email_addresses WHERE application = ?");
+  claimed = get_claimed (connection, is_user, holder_row, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+
+  /* An account that is just being made stands there with its address, but does not hold it yet. */
+  statement = cbi_connection_prepare (connection, is_user ? "DELETE FROM email_addresses WHERE folded = ? AND user = ?"
+                                                          : "DELETE FROM email_addresses WHERE folded = ? AND application = ?");
+  cbi_statement_bind_text (statement, claimed);
   cbi_statement_bind_int (statement, holder_row);
 
   return cbi_statement_run (statement, error);

@@ -27,7 +27,7 @@ typedef struct
 CbiEmailHolder *cbi_emails_store_find (CbiConnection *connection,
                                        const char    *email,
                                        GError       **error);
-/** cbi_emails_store_claim: For the other stores: gives @email to an account in place of the one it had; `CBI_DATABASE_ERROR_CONFLICT` if it is another's. */
+/** cbi_emails_store_claim: For the other stores: gives @email to an account in place of the one in its row, which is written afterwards; `CBI_DATABASE_ERROR_CONFLICT` if it is another's. */
 gboolean cbi_emails_store_claim (CbiConnection *connection,
                                  const char    *email,
                                  const char    *holder_type,

@@ -96,6 +96,23 @@ next_role (CbiConnection *connection,
   return g_steal_pointer (&role);
 }
 
+/* The role that @statement, with its parameters bound, finds. */
+static CbiRole *
+read_one (CbiConnection *connection,
+          CbiStatement  *statement,
+          GError       **error)
+{
+  GError  *problem = NULL;
+  CbiRole *role = next_role (connection, statement, &problem);
+
+  if (role == NULL && problem == NULL)
+    problem = g_error_new_literal (CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND, _("There is no such role. It may have been deleted."));
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+
+  return role;
+}
+
 static CbiRole *
 get_one (CbiConnection *connection,
          const char    *sql,
@@ -103,17 +120,10 @@ get_one (CbiConnection *connection,
          GError       **error)
 {
   g_autoptr (CbiStatement) statement = cbi_connection_prepare (connection, sql);
-  CbiRole *role;
-  GError  *problem = NULL;
 
   cbi_statement_bind_text (statement, value);
-  role = next_role (connection, statement, &problem);
-  if (role == NULL && problem == NULL)
-    problem = g_error_new_literal (CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND, _("There is no such role. It may have been deleted."));
-  if (problem != NULL)
-    g_propagate_error (error, problem);
 
-  return role;
+  return read_one (connection, statement, error);
 }
 
 CbiRole *
@@ -145,28 +155,30 @@ cbi_roles_store_exists (CbiConnection *connection,
 }
 
 GHashTable *
-cbi_roles_store_load (CbiConnection *connection,
-                      GError       **error)
+cbi_roles_store_cache_new (void)
 {
-  g_autoptr (GHashTable) roles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
-  g_autoptr (CbiStatement) statement = cbi_connection_prepare (connection, "SELECT " COLUMNS " FROM roles");
-  GError  *problem = NULL;
-  CbiRole *role;
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+}
 
-  while ((role = next_role (connection, statement, &problem)) != NULL)
-    {
-      gint64 *row = g_new (gint64, 1);
+CbiRole *
+cbi_roles_store_lookup (CbiConnection *connection,
+                        GHashTable    *cache,
+                        gint64         row,
+                        GError       **error)
+{
+  CbiRole *role = g_hash_table_lookup (cache, &row);
+  g_autoptr (CbiStatement) statement = NULL;
 
-      *row = cbi_statement_get_int (statement, COLUMN_ROW);
-      g_hash_table_insert (roles, row, role);
-    }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return NULL;
-    }
+  if (role != NULL)
+    return role;
 
-  return g_steal_pointer (&roles);
+  statement = cbi_connection_prepare (connection, "SELECT " COLUMNS " FROM roles WHERE row = ?");
+  cbi_statement_bind_int (statement, row);
+  role = read_one (connection, statement, error);
+  if (role != NULL)
+    g_hash_table_insert (cache, g_memdup2 (&row, sizeof row), role);
+
+  return role;
 }
 
 static gboolean

@@ -25,8 +25,12 @@ CbiRole *cbi_roles_store_find (CbiConnection *connection,
 gboolean cbi_roles_store_exists (CbiConnection *connection,
                                  const char    *id,
                                  GError       **error);
-/** cbi_roles_store_load: Returns: (transfer full) (element-type gint64 CbiRole): every role by its row number */
-GHashTable *cbi_roles_store_load (CbiConnection *connection,
-                                  GError       **error);
+/** cbi_roles_store_cache_new: Returns: (transfer full): an empty cache for cbi_roles_store_lookup(), for as long as one job */
+GHashTable *cbi_roles_store_cache_new (void);
+/** cbi_roles_store_lookup: Returns: (transfer none): the role of that row number, read only once; %NULL with @error set */
+CbiRole *cbi_roles_store_lookup (CbiConnection *connection,
+                                 GHashTable    *cache,
+                                 gint64         row,
+                                 GError       **error);
 
 G_END_DECLS

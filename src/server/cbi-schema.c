@@ -11,98 +11,100 @@
 
 #define VERSION 1
 
+/* clang-format off: it knows no SQL. */
+
 /* Accounts. Times are microseconds since 1970, 0 for never; booleans are 0 and 1. */
-#define ACCOUNTS                                                                                                 \
-  "CREATE TABLE settings (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;"                    \
-  "CREATE TABLE roles (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"                    \
-  "  name_key TEXT NOT NULL UNIQUE, description TEXT, custom INTEGER NOT NULL, editable INTEGER NOT NULL,"       \
-  "  copyable INTEGER NOT NULL, version INTEGER NOT NULL DEFAULT 1) STRICT;"                                     \
-  "CREATE TABLE role_permissions (role INTEGER NOT NULL REFERENCES roles ON DELETE CASCADE, area TEXT NOT NULL," \
-  "  verb TEXT NOT NULL, levels INTEGER NOT NULL, PRIMARY KEY (role, area, verb)) STRICT, WITHOUT ROWID;"        \
-  "CREATE TABLE users (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, first_name TEXT NOT NULL,"              \
-  "  last_name TEXT NOT NULL, email TEXT NOT NULL,"                                                              \
-  "  status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'disabled')),"                            \
-  "  created_at INTEGER NOT NULL, last_updated_at INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0,"         \
-  "  version INTEGER NOT NULL DEFAULT 1) STRICT;"                                                                \
-  "CREATE TABLE user_roles (user INTEGER NOT NULL REFERENCES users, role INTEGER NOT NULL REFERENCES roles,"     \
-  "  PRIMARY KEY (user, role)) STRICT, WITHOUT ROWID;"                                                           \
-  "CREATE TABLE organization (row INTEGER PRIMARY KEY CHECK (row = 1), id TEXT NOT NULL, name TEXT NOT NULL,"    \
-  "  api_licensed INTEGER NOT NULL, administrator INTEGER REFERENCES users,"                                     \
+static const char accounts[] =
+  "CREATE TABLE settings (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE roles (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
+  "  name_key TEXT NOT NULL UNIQUE, description TEXT, custom INTEGER NOT NULL, editable INTEGER NOT NULL,"
+  "  copyable INTEGER NOT NULL, version INTEGER NOT NULL DEFAULT 1) STRICT;"
+  "CREATE TABLE role_permissions (role INTEGER NOT NULL REFERENCES roles ON DELETE CASCADE, area TEXT NOT NULL,"
+  "  verb TEXT NOT NULL, levels INTEGER NOT NULL, PRIMARY KEY (role, area, verb)) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE users (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, first_name TEXT NOT NULL,"
+  "  last_name TEXT NOT NULL, email TEXT NOT NULL,"
+  "  status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'disabled')),"
+  "  created_at INTEGER NOT NULL, last_updated_at INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0,"
   "  version INTEGER NOT NULL DEFAULT 1) STRICT;"
+  "CREATE TABLE user_roles (user INTEGER NOT NULL REFERENCES users, role INTEGER NOT NULL REFERENCES roles,"
+  "  PRIMARY KEY (user, role)) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE organization (row INTEGER PRIMARY KEY CHECK (row = 1), id TEXT NOT NULL, name TEXT NOT NULL,"
+  "  api_licensed INTEGER NOT NULL, administrator INTEGER REFERENCES users,"
+  "  version INTEGER NOT NULL DEFAULT 1) STRICT;";
 
 /* The three sort indexes hold all that a list needs to find a page; only the page's own rows are
- * read from the table. Deleted rows stay, for the audit log, behind the others. */
-#define APPLICATIONS                                                                                                                                               \
-  "CREATE TABLE applications (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"                                                                                   \
-  "  client_id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, name_key TEXT NOT NULL, email TEXT NOT NULL,"                                                             \
-  "  application_url TEXT, description TEXT,"                                                                                                                      \
-  "  status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'disabled')),"                                                                              \
-  "  created_at INTEGER NOT NULL, created_by TEXT NOT NULL, last_updated_at INTEGER NOT NULL,"                                                                     \
-  "  last_updated_by TEXT NOT NULL, last_used_at INTEGER NOT NULL DEFAULT 0,"                                                                                      \
-  "  query_credentials_used_at INTEGER NOT NULL DEFAULT 0, deleted INTEGER NOT NULL DEFAULT 0,"                                                                    \
-  "  deleted_at INTEGER NOT NULL DEFAULT 0, version INTEGER NOT NULL DEFAULT 1) STRICT;"                                                                           \
-  "CREATE INDEX applications_by_name ON applications (deleted, name_key, id, status);"                                                                             \
-  "CREATE INDEX applications_by_creation ON applications (deleted, created_at, id, status);"                                                                       \
-  "CREATE INDEX applications_by_use ON applications (deleted, last_used_at, id, status);"                                                                          \
-  "CREATE INDEX applications_disabled ON applications (deleted) WHERE status = 'disabled';"                                                                        \
-  "CREATE TABLE application_roles (application INTEGER NOT NULL REFERENCES applications,"                                                                          \
-  "  role INTEGER NOT NULL REFERENCES roles, PRIMARY KEY (application, role)) STRICT, WITHOUT ROWID;"                                                              \
-  "CREATE INDEX application_roles_by_role ON application_roles (role, application);"                                                                               \
-  "CREATE TABLE client_secrets (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"                                                                                 \
-  "  application INTEGER NOT NULL REFERENCES applications, hint TEXT NOT NULL, hash BLOB, sealed BLOB,"                                                            \
-  "  created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL DEFAULT 0,"                                                                                          \
-  "  last_used_at INTEGER NOT NULL DEFAULT 0, revoked_at INTEGER NOT NULL DEFAULT 0) STRICT;"                                                                      \
-  "CREATE INDEX client_secrets_by_application ON client_secrets (application);"                                                                                    \
-  "CREATE VIRTUAL TABLE application_words USING fts5 (name, email, description, roles,"                                                                            \
-  "  tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');" /* Users and applications together: no address can stand here twice, whoever writes first. */ \
-  "CREATE TABLE email_addresses (folded TEXT PRIMARY KEY, user INTEGER UNIQUE REFERENCES users,"                                                                   \
-  "  application INTEGER UNIQUE REFERENCES applications, CHECK ((user IS NULL) <> (application IS NULL)))"                                                         \
-  "  STRICT, WITHOUT ROWID;"
+ * read from the table. Deleted rows stay, for the audit log, behind the others. Each index costs
+ * every durable change a page, so there is none but those that something asks. */
+static const char applications[] =
+  "CREATE TABLE applications (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+  "  client_id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, name_key TEXT NOT NULL, email TEXT NOT NULL,"
+  "  application_url TEXT, description TEXT,"
+  "  status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'disabled')),"
+  "  created_at INTEGER NOT NULL, created_by TEXT NOT NULL, last_updated_at INTEGER NOT NULL,"
+  "  last_updated_by TEXT NOT NULL, last_used_at INTEGER NOT NULL DEFAULT 0,"
+  "  query_credentials_used_at INTEGER NOT NULL DEFAULT 0, deleted INTEGER NOT NULL DEFAULT 0,"
+  "  deleted_at INTEGER NOT NULL DEFAULT 0, version INTEGER NOT NULL DEFAULT 1) STRICT;"
+  "CREATE INDEX applications_by_name ON applications (deleted, name_key, id, status);"
+  "CREATE INDEX applications_by_creation ON applications (deleted, created_at, id, status);"
+  "CREATE INDEX applications_by_use ON applications (deleted, last_used_at, id, status);"
+  "CREATE INDEX applications_disabled ON applications (deleted) WHERE status = 'disabled';"
+  "CREATE TABLE application_roles (application INTEGER NOT NULL REFERENCES applications,"
+  "  role INTEGER NOT NULL REFERENCES roles, PRIMARY KEY (application, role)) STRICT, WITHOUT ROWID;"
+  "CREATE INDEX application_roles_by_role ON application_roles (role, application);"
+  "CREATE TABLE client_secrets (application INTEGER NOT NULL REFERENCES applications, id TEXT NOT NULL,"
+  "  hint TEXT NOT NULL, hash BLOB, sealed BLOB, created_at INTEGER NOT NULL,"
+  "  expires_at INTEGER NOT NULL DEFAULT 0, last_used_at INTEGER NOT NULL DEFAULT 0,"
+  "  revoked_at INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (application, id)) STRICT, WITHOUT ROWID;"
+  "CREATE VIRTUAL TABLE application_words USING fts5 (name, email, description, roles,"
+  "  tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3', columnsize = 0);"
+  /* Users and applications together: no address can stand here twice, whoever writes first. */
+  "CREATE TABLE email_addresses (folded TEXT PRIMARY KEY, user INTEGER REFERENCES users,"
+  "  application INTEGER REFERENCES applications, CHECK ((user IS NULL) <> (application IS NULL)))"
+  "  STRICT, WITHOUT ROWID;";
 
-#define RECORDS                                                                                            \
-  "CREATE TABLE audit_events (row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,"             \
-  "  at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject_type TEXT NOT NULL,"          \
-  "  subject_id TEXT NOT NULL, subject_name TEXT, changes TEXT NOT NULL) STRICT;"                          \
-  "CREATE INDEX audit_events_by_subject ON audit_events (subject_id);"                                     \
-  "CREATE TRIGGER audit_events_stay BEFORE DELETE ON audit_events"                                         \
-  "  BEGIN SELECT RAISE (ABORT, 'audit events are never removed'); END;"                                   \
-  "CREATE TRIGGER audit_events_last BEFORE UPDATE ON audit_events"                                         \
-  "  BEGIN SELECT RAISE (ABORT, 'audit events are never changed'); END;"                                   \
-  "CREATE TABLE kept_answers (key TEXT PRIMARY KEY, request_hash BLOB NOT NULL, sealed BLOB NOT NULL,"     \
-  "  created_at INTEGER NOT NULL) STRICT;"                                                                 \
-  "CREATE INDEX kept_answers_by_age ON kept_answers (created_at);"                                         \
-  "CREATE TABLE signing_keys (row INTEGER PRIMARY KEY, kid TEXT NOT NULL UNIQUE, alg TEXT NOT NULL,"       \
-  "  public_jwk TEXT NOT NULL, sealed BLOB NOT NULL, created_at INTEGER NOT NULL,"                         \
-  "  retired_at INTEGER NOT NULL DEFAULT 0) STRICT;"                                                       \
-  "CREATE TABLE revoked_tokens (jti TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;" \
-  "CREATE INDEX revoked_tokens_by_end ON revoked_tokens (expires_at);"
+static const char records[] =
+  "CREATE TABLE audit_events (row INTEGER PRIMARY KEY, id TEXT NOT NULL,"
+  "  at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject_type TEXT NOT NULL,"
+  "  subject_id TEXT NOT NULL, subject_name TEXT, changes TEXT NOT NULL) STRICT;"
+  "CREATE INDEX audit_events_by_subject ON audit_events (subject_id);"
+  "CREATE TRIGGER audit_events_stay BEFORE DELETE ON audit_events"
+  "  BEGIN SELECT RAISE (ABORT, 'audit events are never removed'); END;"
+  "CREATE TRIGGER audit_events_last BEFORE UPDATE ON audit_events"
+  "  BEGIN SELECT RAISE (ABORT, 'audit events are never changed'); END;"
+  "CREATE TABLE kept_answers (key TEXT PRIMARY KEY, request_hash BLOB NOT NULL, sealed BLOB NOT NULL,"
+  "  created_at INTEGER NOT NULL) STRICT;"
+  "CREATE INDEX kept_answers_by_age ON kept_answers (created_at);"
+  "CREATE TABLE signing_keys (row INTEGER PRIMARY KEY, kid TEXT NOT NULL UNIQUE, alg TEXT NOT NULL,"
+  "  public_jwk TEXT NOT NULL, sealed BLOB NOT NULL, created_at INTEGER NOT NULL,"
+  "  retired_at INTEGER NOT NULL DEFAULT 0) STRICT;"
+  "CREATE TABLE revoked_tokens (jti TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+  "CREATE INDEX revoked_tokens_by_end ON revoked_tokens (expires_at);";
 
 /* Totals that need no counting, and a number that tells when credentials read earlier are stale.
  * Triggers keep them, so that no writer can forget to. */
-#define NEW_GENERATION "UPDATE counters SET value = value + 1 WHERE name = 'generation';"
-#define COUNT_BY(status, by) "UPDATE counters SET value = value " by " WHERE name = " status ";"
-#define ON(event, table, name) "CREATE TRIGGER " name " AFTER " event " ON " table " BEGIN " NEW_GENERATION " END;"
-#define COUNTERS                                                                                                                                                                                            \
-  "CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL)"                                                                                                                                   \
-  "  STRICT, WITHOUT ROWID;"                                                                                                                                                                                \
-  "INSERT INTO counters VALUES ('active', 0), ('disabled', 0), ('generation', 1);"                                                                                                                          \
-  "CREATE TRIGGER applications_added AFTER INSERT ON applications WHEN new.deleted = 0"                                                                                                                     \
-  "  BEGIN " COUNT_BY ("new.status", "+ 1") NEW_GENERATION " END;"                                                                                                                                          \
-                                                           "CREATE TRIGGER applications_removed AFTER UPDATE OF deleted ON applications"                                                                    \
-                                                           "  WHEN old.deleted = 0 AND new.deleted = 1"                                                                                                     \
-                                                           "  BEGIN " COUNT_BY ("old.status", "- 1") NEW_GENERATION " END;"                                                                                 \
-                                                                                                                    "CREATE TRIGGER applications_switched AFTER UPDATE OF status ON applications"           \
-                                                                                                                    "  WHEN new.deleted = 0 AND old.status <> new.status"                                   \
-                                                                                                                    "  BEGIN " COUNT_BY ("old.status", "- 1") COUNT_BY ("new.status", "+ 1") NEW_GENERATION \
-    "  END;" ON ("UPDATE OF name", "applications", "applications_renamed")                                                                                                                                  \
-      ON ("INSERT", "application_roles", "application_roles_added")                                                                                                                                         \
-        ON ("DELETE", "application_roles", "application_roles_removed")                                                                                                                                     \
-          ON ("INSERT", "client_secrets", "client_secrets_added")                                                                                                                                           \
-            ON ("UPDATE OF revoked_at, expires_at", "client_secrets", "client_secrets_revoked")                                                                                                             \
-              ON ("UPDATE OF name", "roles", "roles_renamed")                                                                                                                                               \
-                ON ("INSERT", "role_permissions", "role_permissions_added")                                                                                                                                 \
-                  ON ("UPDATE", "role_permissions", "role_permissions_changed")                                                                                                                             \
-                    ON ("DELETE", "role_permissions", "role_permissions_removed")
+#define GENERATION "UPDATE counters SET value = value + 1 WHERE name = 'generation';"
+#define COUNT(status, by) "UPDATE counters SET value = value " by " WHERE name = " status ";"
+#define ON(event, table, name) "CREATE TRIGGER " name " AFTER " event " ON " table " BEGIN " GENERATION " END;"
+static const char counters[] =
+  "CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+  "INSERT INTO counters VALUES ('active', 0), ('disabled', 0), ('generation', 1);"
+  "CREATE TRIGGER applications_added AFTER INSERT ON applications WHEN new.deleted = 0"
+  "  BEGIN " COUNT ("new.status", "+ 1") " END;"
+                                         "CREATE TRIGGER applications_removed AFTER UPDATE OF deleted ON applications"
+                                         "  WHEN old.deleted = 0 AND new.deleted = 1 BEGIN " COUNT ("old.status", "- 1") GENERATION " END;"
+                                                                                                                                    "CREATE TRIGGER applications_switched AFTER UPDATE OF status ON applications"
+                                                                                                                                    "  WHEN new.deleted = 0 AND old.status <> new.status"
+                                                                                                                                    "  BEGIN " COUNT ("old.status", "- 1") COUNT ("new.status", "+ 1") GENERATION " END;" ON ("UPDATE OF name", "applications", "applications_renamed")
+                                                                                                                                      ON ("INSERT", "application_roles", "application_roles_added")
+                                                                                                                                        ON ("DELETE", "application_roles", "application_roles_removed")
+                                                                                                                                          ON ("INSERT", "client_secrets", "client_secrets_added")
+                                                                                                                                            ON ("UPDATE OF revoked_at, expires_at", "client_secrets", "client_secrets_revoked")
+                                                                                                                                              ON ("UPDATE OF name", "roles", "roles_renamed")
+                                                                                                                                                ON ("INSERT", "role_permissions", "role_permissions_added")
+                                                                                                                                                  ON ("UPDATE", "role_permissions", "role_permissions_changed")
+                                                                                                                                                    ON ("DELETE", "role_permissions", "role_permissions_removed");
+
+/* clang-format on */
 
 static gboolean
 read_number (CbiConnection *connection,
@@ -127,10 +129,10 @@ static gboolean
 make_tables (CbiConnection *connection,
              GError       **error)
 {
-  return cbi_connection_execute (connection, ACCOUNTS, error) &&
-         cbi_connection_execute (connection, APPLICATIONS, error) &&
-         cbi_connection_execute (connection, RECORDS, error) &&
-         cbi_connection_execute (connection, COUNTERS, error) &&
+  return cbi_connection_execute (connection, accounts, error) &&
+         cbi_connection_execute (connection, applications, error) &&
+         cbi_connection_execute (connection, records, error) &&
+         cbi_connection_execute (connection, counters, error) &&
          cbi_seed_insert (connection, error) &&
          cbi_connection_execute (connection, "PRAGMA user_version = 1", error);
 }
@@ -165,9 +167,9 @@ cbi_schema_update (CbiConnection *connection,
 
   if (version > VERSION)
     g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_TOO_NEW,
-                         _("A newer version of this program wrote the file with the registered applications. Install that version."));
+                         _ ("A newer version of this program wrote the file with the registered applications. Install that version."));
   else
     g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_CORRUPT,
-                         _("The file with the registered applications holds something else. Move it away, or choose another data folder."));
+                         _ ("The file with the registered applications holds something else. Move it away, or choose another data folder."));
   return FALSE;
 }

@@ -50,14 +50,14 @@ static void
 set_not_found (GError **error)
 {
   g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND,
-                       _("There is no such client secret. It may have been deleted with its application."));
+                       _ ("There is no such client secret. It may have been deleted with its application."));
 }
 
 static gboolean
 fail_revoked (GError **error)
 {
   g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_REVOKED,
-                       _("This client secret was revoked, and its value is gone. Use a newer one."));
+                       _ ("This client secret was revoked, and its value is gone. Use a newer one."));
 
   return FALSE;
 }
@@ -87,7 +87,7 @@ find_application (CbiConnection *connection,
     g_propagate_error (error, problem);
   else
     g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND,
-                         _("There is no such application. It may have been deleted."));
+                         _ ("There is no such application. It may have been deleted."));
   return FALSE;
 }
 
@@ -104,7 +104,7 @@ cbi_secrets_store_list (CbiConnection *connection,
   if (!find_application (connection, application_id, &row, NULL, error))
     return NULL;
 
-  statement = cbi_connection_prepare (connection, "SELECT " COLUMNS FROM "WHERE s.application = ? ORDER BY s.row DESC");
+  statement = cbi_connection_prepare (connection, "SELECT " COLUMNS FROM "WHERE s.application = ? ORDER BY s.created_at DESC, s.id");
   cbi_statement_bind_int (statement, row);
   while (cbi_statement_step (statement, &problem))
     g_ptr_array_add (secrets, read_secret (statement));
@@ -156,7 +156,7 @@ check_room (CbiConnection *connection,
     return TRUE;
 
   g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_TOO_MANY,
-                       _("The application already has two client secrets. Revoke the one that is no longer used first."));
+                       _ ("The application already has two client secrets. Revoke the one that is no longer used first."));
   return FALSE;
 }
 
@@ -238,11 +238,14 @@ cbi_secrets_store_insert (CbiConnection *connection,
 
 static GBytes *
 read_sealed (CbiConnection *connection,
+             gint64         application_row,
              const char    *secret_id,
              GError       **error)
 {
-  g_autoptr (CbiStatement) statement = cbi_connection_prepare (connection, "SELECT sealed FROM client_secrets WHERE id = ?");
+  g_autoptr (CbiStatement) statement = NULL;
 
+  statement = cbi_connection_prepare (connection, "SELECT sealed FROM client_secrets WHERE application = ? AND id = ?");
+  cbi_statement_bind_int (statement, application_row);
   cbi_statement_bind_text (statement, secret_id);
   if (!cbi_statement_step (statement, error))
     return NULL;
@@ -253,6 +256,7 @@ read_sealed (CbiConnection *connection,
 static gboolean
 unseal_value (CbiConnection   *connection,
               CbiKeys         *keys,
+              gint64           application_row,
               CbiClientSecret *secret,
               GError         **error)
 {
@@ -262,7 +266,7 @@ unseal_value (CbiConnection   *connection,
   g_autoptr (GBytes) value = NULL;
   GError *problem = NULL;
 
-  sealed = read_sealed (connection, id, &problem);
+  sealed = read_sealed (connection, application_row, id, &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, problem);
@@ -296,7 +300,7 @@ cbi_secrets_store_reveal (CbiConnection *connection,
     return NULL;
 
   secret = cbi_secrets_store_get (connection, application_id, secret_id, error);
-  if (secret == NULL || !unseal_value (connection, keys, secret, error) ||
+  if (secret == NULL || !unseal_value (connection, keys, row, secret, error) ||
       !record (connection, actor, "client_secret.revealed", secret, name, error))
     return NULL;
 
@@ -324,8 +328,10 @@ cbi_secrets_store_revoke (CbiConnection *connection,
   if (g_str_equal (cbi_client_secret_get_status (secret), "revoked"))
     return fail_revoked (error);
 
-  statement = cbi_connection_prepare (connection, "UPDATE client_secrets SET revoked_at = ?, hash = NULL, sealed = NULL WHERE id = ?");
+  statement = cbi_connection_prepare (connection, "UPDATE client_secrets SET revoked_at = ?, hash = NULL, sealed = NULL"
+                                                  " WHERE application = ? AND id = ?");
   cbi_statement_bind_int (statement, g_get_real_time ());
+  cbi_statement_bind_int (statement, row);
   cbi_statement_bind_text (statement, secret_id);
 
   return cbi_statement_run (statement, error) &&

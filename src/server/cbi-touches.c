@@ -7,6 +7,7 @@
 
 typedef struct
 {
+  char  *application_id; /* (owned) */
   gint64 used_at;
   gint64 query_used_at; /* 0 if its credentials never stood in an address */
 } Touch;
@@ -18,10 +19,19 @@ struct _CbiTouches
   GHashTable *secrets;      /* (owned) (element-type utf8 Touch): by UUID */
 };
 
+static void
+touch_free (gpointer data)
+{
+  Touch *touch = data;
+
+  g_free (touch->application_id);
+  g_free (touch);
+}
+
 static GHashTable *
 new_table (void)
 {
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, touch_free);
 }
 
 CbiTouches *
@@ -50,13 +60,15 @@ cbi_touches_free (CbiTouches *self)
 
 static Touch *
 get_touch (GHashTable *table,
-           const char *id)
+           const char *id,
+           const char *application_id)
 {
   Touch *touch = g_hash_table_lookup (table, id);
 
   if (touch == NULL)
     {
       touch = g_new0 (Touch, 1);
+      touch->application_id = g_strdup (application_id);
       g_hash_table_insert (table, g_strdup (id), touch);
     }
   touch->used_at = g_get_real_time ();
@@ -75,11 +87,11 @@ cbi_touches_add (CbiTouches *self,
 
   g_mutex_lock (&self->lock);
   first = g_hash_table_size (self->applications) == 0;
-  touch = get_touch (self->applications, application_id);
+  touch = get_touch (self->applications, application_id, application_id);
   if (in_query)
     touch->query_used_at = touch->used_at;
   if (secret_id != NULL)
-    get_touch (self->secrets, secret_id);
+    get_touch (self->secrets, secret_id, application_id);
   g_mutex_unlock (&self->lock);
 
   return first;
@@ -123,13 +135,14 @@ write_secrets (CbiConnection *connection,
   gpointer       id, value;
 
   statement = cbi_connection_prepare (connection, "UPDATE client_secrets SET last_used_at = max (last_used_at, ?)"
-                                                  " WHERE id = ?");
+                                                  " WHERE application = (SELECT row FROM applications WHERE id = ?) AND id = ?");
   g_hash_table_iter_init (&iter, secrets);
   while (g_hash_table_iter_next (&iter, &id, &value))
     {
       const Touch *touch = value;
 
       cbi_statement_bind_int (statement, touch->used_at);
+      cbi_statement_bind_text (statement, touch->application_id);
       cbi_statement_bind_text (statement, id);
       if (!cbi_statement_run (statement, error))
         return FALSE;
