@@ -386,7 +386,7 @@ test_secret_of_other (Fixture      *fixture,
 
   /* Moved to another row in the file, a sealed value no longer opens. */
   g_clear_error (&error);
-  g_assert_true (cbi_connection_execute (fixture->connection, "UPDATE client_secrets SET sealed = (SELECT sealed FROM client_secrets ORDER BY row DESC LIMIT 1)", NULL));
+  g_assert_true (cbi_connection_execute (fixture->connection, "UPDATE client_secrets SET sealed = (SELECT sealed FROM client_secrets ORDER BY application DESC LIMIT 1)", NULL));
   g_assert_null (cbi_secrets_store_reveal (fixture->connection, fixture->keys, get_id (app), get_id (secret), ACTOR, &error));
   g_assert_error (error, CBI_KEYS_ERROR, CBI_KEYS_ERROR_TAMPERED);
 }
