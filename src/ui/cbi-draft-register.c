@@ -168,6 +168,7 @@ earlier_email_checked_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   CbiDraft     *self = g_task_get_source_object (task);
   RegisterData *data = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   gboolean      is_free;
 
   is_free = cbi_client_check_email_finish (CBI_CLIENT (object), result, NULL, &error);
@@ -183,7 +184,7 @@ earlier_email_checked_cb (GObject      *object,
   else
     {
       cbi_client_create_application_async (data->client, cbi_draft_get_attempt (self), cbi_draft_get_key (self),
-                                           g_task_get_cancellable (task), replayed_cb, g_steal_pointer (&task));
+                                           cancellable, replayed_cb, g_steal_pointer (&task));
     }
 }
 

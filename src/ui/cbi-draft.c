@@ -151,11 +151,32 @@ written_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (CbiDraft) self = user_data;
+  CbiDraft *self = CBI_DRAFT (object);
   g_autoptr (GError) error = NULL;
 
-  self->on_disk = g_file_replace_contents_finish (G_FILE (object), result, NULL, &error);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    self->on_disk = TRUE;
   finish_writing (self, error);
+}
+
+/* GFile has no way to write a new file at once, only to replace one. */
+static void
+write_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  const char      *path = g_file_peek_path (CBI_DRAFT (source)->file);
+  g_autofree char *folder = g_path_get_dirname (path);
+  GBytes          *bytes = task_data;
+  GError          *error = NULL;
+
+  g_mkdir_with_parents (folder, 0700);
+  if (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -171,12 +192,10 @@ removed_cb (GObject      *object,
   finish_writing (self, error);
 }
 
-/* GIO writes beside the file and renames, so that a crash leaves either the old or the new one. */
 static void
 start_writing (CbiDraft *self)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GFile) folder = g_file_get_parent (self->file);
+  g_autoptr (GTask) task = NULL;
 
   g_clear_handle_id (&self->save_source, g_source_remove);
   if (self->writing)
@@ -194,11 +213,10 @@ start_writing (CbiDraft *self)
     }
 
   set_writing (self, TRUE);
-  g_mkdir_with_parents (g_file_peek_path (folder), 0700);
-  bytes = serialize (self);
-  g_file_replace_contents_bytes_async (self->file, bytes, NULL, FALSE,
-                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                       NULL, written_cb, g_object_ref (self));
+  task = g_task_new (self, NULL, written_cb, NULL);
+  g_task_set_source_tag (task, start_writing);
+  g_task_set_task_data (task, serialize (self), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, write_in_thread);
 }
 
 static gboolean
