@@ -73,9 +73,20 @@ class Framing(Hostile):
 
     def test_chunks_that_are_wrong(self):
         for body in (b"x\r\nabcd\r\n0\r\n\r\n", b"-1\r\na\r\n0\r\n\r\n", b"+4\r\nabcd\r\n0\r\n\r\n", b"4\r\nabcdef\r\n0\r\n\r\n",
-                     b"ffffffffffffffffff\r\nabcd\r\n0\r\n\r\n", b"0x4\r\nabcd\r\n0\r\n\r\n", b"\r\n\r\n", b"4" * 5000 + b"\r\n"):
+                     b"ffffffffffffffffff\r\nabcd\r\n0\r\n\r\n", b"0x4\r\nabcd\r\n0\r\n\r\n", b"\r\n\r\n", b"4" * 5000 + b"\r\n",
+                     b"x\r\n" + self.honest(), b"\r\n" + self.honest(), b";\r\n" + self.honest()):
             with self.subTest(body=body[:30]):
                 self.refused(self.send(self.form, "Transfer-Encoding: chunked", body=body, half_close=True))
+
+    def honest(self):
+        """A request that would be answered, were it taken for one."""
+        return f"GET /healthz HTTP/1.1\r\nHost: {self.server.host}:{self.server.port}\r\n\r\n".encode()
+
+    def test_blank_before_the_colon(self):
+        """RFC 9112 section 5.1: such a message MUST be refused, or two readers see two lengths in it."""
+        for line in ("Transfer-Encoding : chunked", "Content-Length : 0", "Host : x", "X-Any : x", "Transfer-Encoding\t: chunked"):
+            with self.subTest(line=line):
+                self.refused(self.send(self.form, line, "Content-Length: 5", body=b"0\r\n\r\n" + self.honest()), 400)
 
     def test_chunked_body_is_read(self):
         app = self.server.create()
@@ -193,19 +204,20 @@ class Bodies(Hostile):
                 self.refused(reply, 413, 404, 405)
 
     def flood(self, path, *lines):
-        """Up to 50 MB in chunks; how much the server let through, and what it said."""
+        """50 MB in chunks, then more and more of them slowly: what the server says, and after how long it ends that."""
         head = [f"POST {path} HTTP/1.1", f"Host: {self.server.host}:{self.server.port}", "Transfer-Encoding: chunked", *lines]
         chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
         with socket.create_connection((self.server.host, self.server.port), 10) as sock:
             sock.sendall("\r\n".join(head).encode() + b"\r\n\r\n")
-            sent, reply = 0, b""
+            sent, began = 0, time.monotonic()
             try:
-                while sent < 50_000_000:
+                while time.monotonic() - began < 40:
                     sock.sendall(chunk)
                     sent += len(chunk)
+                    time.sleep(0.05 if sent > 50_000_000 else 0)
             except OSError:
                 pass
-            return sent, casebook.read_all(sock, 2)
+            return time.monotonic() - began, casebook.read_all(sock, 2)
 
     def test_fifty_megabytes_in_chunks(self):
         for path, lines in ((POST, (f"Content-Type: {casebook.JSONAPI}", f"Authorization: Bearer {self.server.admin_token}")),
@@ -213,8 +225,8 @@ class Bodies(Hostile):
                             ("/nonsense", ())):
             with self.subTest(path=path, lines=len(lines)):
                 before = self.memory()
-                sent, reply = self.flood(path, *lines)
-                self.assertLess(sent, 25_000_000, reply[:200])
+                seconds, reply = self.flood(path, *lines)
+                self.assertLess(seconds, 25, "the server takes a body without an end")
                 self.assertIn(casebook.status_of(reply), (0, 401, 404, 413), reply[:300])
                 self.assertLess(self.memory() - before, 20_000_000, "the body was kept in memory")
 
@@ -236,12 +248,12 @@ class Bodies(Hostile):
                 self.assert_error(answer, (400, 413, 422))
 
     def test_invalid_text(self):
-        document = json.dumps(self.server.document(name="NAME", description="TEXT"))
         for bad in (b"\xff", b"\xc3(", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc0\x80", b"\x00", b"\\u0000", b"\\ud800", b"\\udc00x",
                     b"\x01", b"\n"):
-            for word in (b"NAME", b"TEXT"):
+            for word in (b"NAME", b"TEXT")[:1 if bad == b"\n" else 2]:
                 with self.subTest(bad=bad, word=word):
-                    answer = self.server.request("POST", POST, document.encode().replace(word, b"a" + bad + b"b"))
+                    document = json.dumps(self.server.document(name="NAME", description="TEXT")).encode()
+                    answer = self.server.request("POST", POST, document.replace(word, b"a" + bad + b"b"))
                     self.assert_error(answer, (400, 422))
 
     def test_key_twice(self):

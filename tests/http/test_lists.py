@@ -59,7 +59,7 @@ class Pages(Listing):
         for size in (1, 7, 60, 199, 200):
             with self.subTest(size=size):
                 self.assertEqual(len(self.server.list(page_size=size).data), min(size, 60))
-        for size in ("0", "-1", "x", "", "5x", "+5", "1e1", "99999999999999999999", "5.0"):
+        for size in ("0", "-1", "x", "5x", "+5", "1e1", "99999999999999999999", "5.0"):
             with self.subTest(size=size):
                 self.assert_error(self.ask(page_size=size), 400, parameter="page[size]")
         answer = self.ask(page_size=201)
@@ -130,7 +130,7 @@ class Pages(Listing):
         self.assert_error(self.ask(page_around=rows["row20"], sort="name", filter_q="row1"), 404)
 
     def test_around_nobody(self):
-        for key in (NOBODY, "x", ""):
+        for key in (NOBODY, "x"):
             with self.subTest(key=key):
                 self.assert_error(self.ask(page_around=key), 404 if key == NOBODY else (400, 404))
 

@@ -100,7 +100,11 @@ class TokenRequest(casebook.Case):
         for value in ("Basic", "Basic ", "Basic !!!", "Basic " + "A" * 9, "Basic Og==", "Basic eA==", "Basic /////w==", "Basic AAA=",
                       "Bearer x", "Negotiate x", "", "Basic " + "QUFB" * 20_000):
             with self.subTest(value=value[:20]):
-                answer = self.form(GRANT, headers={"Authorization": value})
+                try:
+                    answer = self.form(GRANT, headers={"Authorization": value})
+                except ConnectionError:
+                    self.assertGreater(len(value), 50_000)      # cut off while it was sent
+                    continue
                 self.assert_status(answer, 400, 401, 413, 431)
                 if answer.status in (400, 401) and answer.body.startswith(b"{"):
                     self.assert_oauth_error(answer, (400, 401), "invalid_client", "invalid_request")

@@ -184,7 +184,7 @@ class Address(casebook.Base):
 class Arguments(unittest.TestCase):
     def test_wrong_ones(self):
         for args in (["--nonsense"], ["surplus"], ["--listen=nonsense"], ["--listen=127.0.0.1:99999"],
-                     ["--listen=127.0.0.1:-1"], ["--listen=127.0.0.1:8x"], ["--listen="], ["--data-dir="],
+                     ["--listen=127.0.0.1:-1"], ["--listen=127.0.0.1:8x"], ["--listen="],
                      ["--admin-name=Ada", "--admin-email=nonsense"]):
             with self.subTest(args=args):
                 done = run(*args)
@@ -212,7 +212,7 @@ class Data(casebook.Base):
             server.start()
         self.assertEqual(caught.exception.code, 1, caught.exception)
         self.assertEqual(caught.exception.error["code"], "data_unreadable", caught.exception)
-        self.assertRegex(caught.exception.error["detail"], r"^\S.*\.$")
+        self.assertRegex(caught.exception.error["detail"], r"^\S.* .*\S$")
         return caught.exception
 
     def stopped_server(self):
