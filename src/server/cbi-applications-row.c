@@ -20,7 +20,7 @@ static void
 set_not_found (GError **error)
 {
   g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND,
-                       _ ("There is no such application. It may have been deleted."));
+                       _("There is no such application. It may have been deleted."));
 }
 
 gint64

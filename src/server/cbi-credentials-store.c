@@ -134,7 +134,7 @@ cbi_credentials_store_find (CbiConnection *connection,
   if (!cbi_statement_step (statement, &problem))
     {
       if (problem == NULL)
-        problem = g_error_new_literal (CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND, _ ("There is no application with that client ID."));
+        problem = g_error_new_literal (CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND, _("There is no application with that client ID."));
       g_propagate_error (error, problem);
       return NULL;
     }

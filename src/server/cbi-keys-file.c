@@ -107,7 +107,7 @@ check_mode (int         file,
       /* Translators: both %s are the same file's path. */
       g_set_error (error, CBI_KEYS_ERROR, CBI_KEYS_ERROR_MODE,
                    _("Other users of this computer may read the key file “%s”. Take their access away with: chmod 600 “%s”"),
-                      path, path);
+                   path, path);
       return FALSE;
     }
   if (!S_ISREG (status.st_mode) || status.st_size != (goffset) length)

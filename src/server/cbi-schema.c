@@ -167,9 +167,9 @@ cbi_schema_update (CbiConnection *connection,
 
   if (version > VERSION)
     g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_TOO_NEW,
-                         _ ("A newer version of this program wrote the file with the registered applications. Install that version."));
+                         _("A newer version of this program wrote the file with the registered applications. Install that version."));
   else
     g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_CORRUPT,
-                         _ ("The file with the registered applications holds something else. Move it away, or choose another data folder."));
+                         _("The file with the registered applications holds something else. Move it away, or choose another data folder."));
   return FALSE;
 }

@@ -50,14 +50,14 @@ static void
 set_not_found (GError **error)
 {
   g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND,
-                       _ ("There is no such client secret. It may have been deleted with its application."));
+                       _("There is no such client secret. It may have been deleted with its application."));
 }
 
 static gboolean
 fail_revoked (GError **error)
 {
   g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_REVOKED,
-                       _ ("This client secret was revoked, and its value is gone. Use a newer one."));
+                       _("This client secret was revoked, and its value is gone. Use a newer one."));
 
   return FALSE;
 }
@@ -87,7 +87,7 @@ find_application (CbiConnection *connection,
     g_propagate_error (error, problem);
   else
     g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND,
-                         _ ("There is no such application. It may have been deleted."));
+                         _("There is no such application. It may have been deleted."));
   return FALSE;
 }
 
@@ -156,7 +156,7 @@ check_room (CbiConnection *connection,
     return TRUE;
 
   g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_TOO_MANY,
-                       _ ("The application already has two client secrets. Revoke the one that is no longer used first."));
+                       _("The application already has two client secrets. Revoke the one that is no longer used first."));
   return FALSE;
 }
 
