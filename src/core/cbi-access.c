@@ -212,6 +212,17 @@ cbi_permissions_equal (const CbiPermissions *permissions,
   return TRUE;
 }
 
+static gboolean
+allows_everything (const CbiPermissions *permissions,
+                   CbiArea               area)
+{
+  for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
+    if (permissions->levels[area][verb] != CBI_LEVEL_ALL)
+      return FALSE;
+
+  return TRUE;
+}
+
 static char *
 summarize_area (const CbiPermissions *permissions,
                 CbiArea               area)
@@ -220,6 +231,10 @@ summarize_area (const CbiPermissions *permissions,
   g_auto (GStrv) labels = NULL;
   g_autofree char *joined = NULL;
   gboolean         narrowed = FALSE;
+
+  if (allows_everything (permissions, area))
+    /* Translators: %s is an area such as "People", in which a role allows every operation. */
+    return g_strdup_printf (_ ("%s: everything"), cbi_area_get_label (area));
 
   for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
     if (permissions->levels[area][verb] != CBI_LEVEL_NONE)
@@ -233,20 +248,20 @@ summarize_area (const CbiPermissions *permissions,
     return NULL;
 
   /* Translators: stands between the operations that a role allows, as in "View, Edit, Create". */
-  joined = g_strjoinv (_(", "), labels);
+  joined = g_strjoinv (_ (", "), labels);
   if (narrowed)
     /* Translators: first an area such as "Engage", then operations such as "View, Edit"; some of them only on assigned or listed records. */
-    return g_strdup_printf (_("%1$s: %2$s (partly)"), cbi_area_get_label (area), joined);
+    return g_strdup_printf (_ ("%1$s: %2$s (partly)"), cbi_area_get_label (area), joined);
 
   /* Translators: first an area such as "People", then operations such as "View, Edit". */
-  return g_strdup_printf (_("%1$s: %2$s"), cbi_area_get_label (area), joined);
+  return g_strdup_printf (_ ("%1$s: %2$s"), cbi_area_get_label (area), joined);
 }
 
 /**
  * cbi_permissions_summary:
  * @permissions: what one or more roles allow
  *
- * Returns: (transfer full): one translated line, such as "People: View, Edit · Intake: View"
+ * Returns: (transfer full): one translated line, such as "People: View, Edit · Intake: everything"
  */
 char *
 cbi_permissions_summary (const CbiPermissions *permissions)
@@ -254,17 +269,22 @@ cbi_permissions_summary (const CbiPermissions *permissions)
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) lines = NULL;
 
+  guint full = 0;
+
   for (CbiArea area = 0; area < CBI_N_AREAS; area++)
     {
       g_autofree char *part = summarize_area (permissions, area);
 
+      full += allows_everything (permissions, area) ? 1 : 0;
       if (part != NULL)
         g_strv_builder_add (parts, part);
     }
+  if (full == CBI_N_AREAS)
+    return g_strdup (_ ("Everything in every area"));
 
   lines = g_strv_builder_end (parts);
   if (*lines == NULL)
-    return g_strdup (_("Allows nothing"));
+    return g_strdup (_ ("Allows nothing"));
 
   return g_strjoinv (" · ", lines);
 }

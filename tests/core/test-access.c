@@ -79,13 +79,25 @@ test_summary (void)
   CbiPermissions   permissions = { 0 };
   g_autofree char *nothing = cbi_permissions_summary (&permissions);
   g_autofree char *something = NULL;
+  g_autofree char *more = NULL;
+  g_autofree char *everything = NULL;
 
   permissions.levels[CBI_AREA_PEOPLE][CBI_VERB_VIEW] = CBI_LEVEL_ALL;
   permissions.levels[CBI_AREA_PEOPLE][CBI_VERB_EDIT] = CBI_LEVEL_ALL;
   permissions.levels[CBI_AREA_ENGAGE][CBI_VERB_VIEW] = CBI_LEVEL_ASSIGNED;
   something = cbi_permissions_summary (&permissions);
 
+  for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
+    permissions.levels[CBI_AREA_INTAKE][verb] = CBI_LEVEL_ALL;
+  more = cbi_permissions_summary (&permissions);
+  for (CbiArea area = 0; area < CBI_N_AREAS; area++)
+    for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
+      permissions.levels[area][verb] = CBI_LEVEL_ALL;
+  everything = cbi_permissions_summary (&permissions);
+
   g_assert_cmpstr (nothing, ==, "Allows nothing");
+  g_assert_cmpstr (more, ==, "People: View, Edit · Engage: View (partly) · Intake: everything");
+  g_assert_cmpstr (everything, ==, "Everything in every area");
   g_assert_cmpstr (something, ==, "People: View, Edit · Engage: View (partly)");
 }
 
