@@ -283,8 +283,11 @@ cbi_applications_page_dispose (GObject *object)
   g_clear_handle_id (&self->spinner_source, g_source_remove);
   g_clear_handle_id (&self->tick_source, g_source_remove);
   g_clear_weak_pointer (&self->dialog);
-  gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_APPLICATIONS_PAGE);
+  /* Emptied, the list would still tell what is no longer there to show it. */
+  g_signal_handlers_disconnect_by_data (self->list, self);
+  g_signal_handlers_disconnect_by_data (self->rows, self);
   cbi_paged_list_set_client (self->list, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_APPLICATIONS_PAGE);
   g_clear_object (&self->client);
   g_clear_object (&self->organization);
 
