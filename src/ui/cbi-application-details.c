@@ -205,9 +205,9 @@ delete_action (GtkWidget  *widget,
     g_signal_emit (self, signals[DELETE_WANTED], 0, self->application);
 }
 
-/* A click beside a value is no click on the row. */
+/* A click beside a value is no click on the row. Buttons want theirs, so not before it is over. */
 static void
-pressed_cb (GtkGestureClick *gesture)
+released_cb (GtkGestureClick *gesture)
 {
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
@@ -316,7 +316,7 @@ cbi_application_details_init (CbiApplicationDetails *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   cbi_copy_field_set_value (self->secret_field, MASK);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), NULL);
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), NULL);
   gtk_widget_add_controller (self->box, GTK_EVENT_CONTROLLER (click));
 }
 
