@@ -261,11 +261,7 @@ reload_action (GtkWidget  *widget,
 {
   CbiWindow *self = CBI_WINDOW (widget);
 
-  if (cbi_session_get_state (self->session) != CBI_SESSION_READY)
-    return;
-
-  cbi_applications_page_reload (self->applications_page);
-  cbi_roles_page_reload (self->roles_page);
+  cbi_session_check (self->session);
 }
 
 static void
