@@ -63,7 +63,9 @@ list_clear (List *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (List, list_clear)
 
 /* Either the list walks along the index of its order and leaves out what does not match, or it
- * looks up each match and sorts them: what is cheaper depends on how many match. */
+ * looks up each match and sorts them: what is cheaper depends on how many match. Matches are not
+ * spread evenly: who looks for “Zoning” by name finds them at the end, so a short walk is not
+ * counted on. */
 static void
 choose_way (List *self)
 {
@@ -77,7 +79,7 @@ choose_way (List *self)
   if (self->query->around != NULL)
     walk = filter->n_all;
   else
-    walk = MIN ((self->query->offset + self->query->size) * filter->n_all / matches, filter->n_all);
+    walk = CLAMP ((self->query->offset + self->query->size) * filter->n_all / matches, filter->n_all / 4, filter->n_all);
   if (matches * LOOKUP_COST < walk)
     self->json = cbi_row_set_to_json (filter->set);
 }

@@ -4,6 +4,8 @@
 #include "server/cbi-database.h"
 
 #include <locale.h>
+#include <stdlib.h>
+#include <time.h>
 
 #define ROUNDS 9
 
@@ -33,6 +35,17 @@ static const Measure measures[] = {
   { "search 3 letters, active, last used", { .search = "pay", .status = "active", .sort = CBI_APPLICATIONS_SORT_LAST_USED_AT, .descending = TRUE, .size = 50 } },
 };
 
+/* Of this thread, in microseconds: on a busy machine it tells more than the clock. */
+static gint64
+get_processor_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 static int
 compare (gconstpointer a,
          gconstpointer b)
@@ -48,12 +61,14 @@ run (CbiConnection              *connection,
      const CbiApplicationsQuery *query)
 {
   gint64  times[ROUNDS];
+  gint64  used[ROUNDS];
   guint64 total = 0;
   char   *id = NULL;
 
   for (guint i = 0; i < ROUNDS; i++)
     {
       gint64 start = g_get_monotonic_time ();
+      gint64 used_before = get_processor_time ();
       g_autoptr (GError) error = NULL;
       g_autoptr (CbiStorePage) page = NULL;
 
@@ -61,6 +76,7 @@ run (CbiConnection              *connection,
       page = cbi_applications_list (connection, query, &error);
       cbi_connection_execute (connection, "ROLLBACK", NULL);
       times[i] = g_get_monotonic_time () - start;
+      used[i] = get_processor_time () - used_before;
       if (page == NULL)
         g_error ("%s: %s", what, error->message);
       total = page->total;
@@ -69,8 +85,9 @@ run (CbiConnection              *connection,
         id = g_strdup (cbi_resource_get_id (g_ptr_array_index (page->items, 0)));
     }
   qsort (times, ROUNDS, sizeof times[0], compare);
-  g_print ("%-38s %8.2f ms  (worst %.2f, total %" G_GUINT64_FORMAT ")\n", what, times[ROUNDS / 2] / 1000.0,
-           times[ROUNDS - 1] / 1000.0, total);
+  qsort (used, ROUNDS, sizeof used[0], compare);
+  g_print ("%-38s %8.2f ms %8.2f ms of the processor (%" G_GUINT64_FORMAT " in all)\n", what, times[ROUNDS / 2] / 1000.0,
+           used[ROUNDS / 2] / 1000.0, total);
 
   return id;
 }
