@@ -63,7 +63,9 @@ struct _CbiApplicationDetails
   CbiClientSecret        *secret;      /* (owned) (nullable): while it is shown */
   GCancellable           *asking;      /* (owned) (nullable) */
   Purpose                 purpose;
+  CbiApplication         *leaving; /* (owned) (nullable): about to be deleted */
   guint                   mask_source;
+  guint                   leave_source;
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -194,6 +196,20 @@ set_status_action (GtkWidget  *widget,
     g_signal_emit (self, signals[STATUS_WANTED], 0, self->application, status);
 }
 
+static gboolean
+menu_closed_cb (gpointer user_data)
+{
+  CbiApplicationDetails *self = user_data;
+  g_autoptr (CbiApplication) leaving = g_steal_pointer (&self->leaving);
+
+  self->leave_source = 0;
+  if (leaving == self->application)
+    g_signal_emit (self, signals[DELETE_WANTED], 0, leaving);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The row goes, and its menu with it: that one has to be done with first. */
 static void
 delete_action (GtkWidget  *widget,
                const char *action,
@@ -201,8 +217,11 @@ delete_action (GtkWidget  *widget,
 {
   CbiApplicationDetails *self = CBI_APPLICATION_DETAILS (widget);
 
-  if (self->application != NULL)
-    g_signal_emit (self, signals[DELETE_WANTED], 0, self->application);
+  if (self->application == NULL || self->leave_source != 0)
+    return;
+
+  self->leaving = g_object_ref (self->application);
+  self->leave_source = g_idle_add (menu_closed_cb, self);
 }
 
 /* A click beside a value is no click on the row. Buttons want theirs, so not before it is over. */
@@ -246,8 +265,11 @@ cbi_application_details_dispose (GObject *object)
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   g_clear_handle_id (&self->mask_source, g_source_remove);
+  /* GTK would take the bin's child from it because the child has a name in the template. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_APPLICATION_DETAILS);
   g_clear_object (&self->secret);
+  g_clear_object (&self->leaving);
   g_clear_object (&self->application);
   g_clear_object (&self->context);
 

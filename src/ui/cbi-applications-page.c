@@ -287,6 +287,8 @@ cbi_applications_page_dispose (GObject *object)
   g_signal_handlers_disconnect_by_data (self->list, self);
   g_signal_handlers_disconnect_by_data (self->rows, self);
   cbi_paged_list_set_client (self->list, NULL);
+  /* GTK would take the bin's child from it because the child has a name in the template. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_APPLICATIONS_PAGE);
   g_clear_object (&self->client);
   g_clear_object (&self->organization);
