@@ -36,6 +36,55 @@ is_too_deep (const char *text,
   return FALSE;
 }
 
+/* The code unit of the escape at @text, or -1 if there is none. */
+static int
+read_unicode_escape (const char *text,
+                     const char *end)
+{
+  int unit = 0;
+
+  if (end - text < 6 || text[0] != '\\' || text[1] != 'u')
+    return -1;
+
+  for (int i = 2; i < 6; i++)
+    {
+      if (!g_ascii_isxdigit (text[i]))
+        return -1;
+      unit = unit * 16 + g_ascii_xdigit_value (text[i]);
+    }
+
+  return unit;
+}
+
+/* RFC 8259, section 8.2: an escape of half a character, or of NUL, is no text. json-glib would
+ * replace the one and cut the text at the other. */
+static gboolean
+has_bad_escape (const char *text,
+                gsize       length)
+{
+  const char *end = text + length;
+
+  for (const char *p = text; p < end; p++)
+    {
+      int unit = read_unicode_escape (p, end);
+
+      if (unit == 0 || (unit >= 0xdc00 && unit <= 0xdfff))
+        return TRUE;
+      if (unit >= 0xd800 && unit <= 0xdbff)
+        {
+          int low = read_unicode_escape (p + 6, end);
+
+          if (low < 0xdc00 || low > 0xdfff)
+            return TRUE;
+          p += 11;
+        }
+      else if (*p == '\\')
+        p++;
+    }
+
+  return FALSE;
+}
+
 /**
  * cbi_json_parse:
  * @text: (array length=length): what came over the wire
@@ -43,7 +92,8 @@ is_too_deep (const char *text,
  * @error: return location for an error of the domain G_IO_ERROR, code INVALID_DATA
  *
  * Reads a JSON object (RFC 8259) that is not trusted: not UTF-8, nested deeper than
- * CBI_JSON_MAX_DEPTH, empty, or another value than an object is an error.
+ * CBI_JSON_MAX_DEPTH, empty, or another value than an object is an error; so are escapes of half a
+ * character.
  *
  * Returns: (transfer full): the object, or %NULL with @error set
  */
@@ -57,10 +107,11 @@ cbi_json_parse (const char *text,
   JsonNode *root;
 
   if (text == NULL || size == 0 || !g_utf8_validate_len (text, size, NULL) || is_too_deep (text, size) ||
+      has_bad_escape (text, size) ||
       !json_parser_load_from_data (parser, text, size, NULL) ||
       (root = json_parser_get_root (parser)) == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The data is not a readable JSON object."));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("The data is not a readable JSON object."));
       return NULL;
     }
 

@@ -9,7 +9,8 @@
 static void
 test_refused (void)
 {
-  const char *const refused[] = { "", " ", "[]", "null", "1", "\"a\"", "{", "{\"a\":}", "{\"a\":\"\xff\"}" };
+  const char *const refused[] = { "", " ", "[]", "null", "1", "\"a\"", "{", "{\"a\":}", "{\"a\":\"\xff\"}",
+                                  "{\"a\":\"\\ud800\"}", "{\"a\":\"\\udc00x\"}", "{\"a\":\"\\ud800\\u0041\"}", "{\"a\":\"\\u0000\"}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
     {
@@ -38,6 +39,15 @@ test_depth (void)
 
   in_text = cbi_json_parse ("{\"a\":\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\\\"[[\"}", -1, NULL);
   g_assert_nonnull (in_text);
+}
+
+static void
+test_escapes (void)
+{
+  g_autoptr (JsonObject) json = cbi_json_parse ("{\"pair\":\"\\ud83d\\ude00\",\"slash\":\"\\\\ud800\"}", -1, NULL);
+
+  g_assert_cmpstr (cbi_json_get_string (json, "pair"), ==, "😀");
+  g_assert_cmpstr (cbi_json_get_string (json, "slash"), ==, "\\ud800");
 }
 
 /* Every getter answers for a member of another type as for one that is not there. */
@@ -93,6 +103,7 @@ main (int   argc,
 
   g_test_add_func ("/json/refused", test_refused);
   g_test_add_func ("/json/depth", test_depth);
+  g_test_add_func ("/json/escapes", test_escapes);
   g_test_add_func ("/json/getters", test_getters);
   g_test_add_func ("/json/time", test_time);
 
