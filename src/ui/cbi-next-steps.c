@@ -322,6 +322,15 @@ close_action (GtkWidget  *widget,
   g_signal_emit (self, signals[CLOSED], 0);
 }
 
+/* Otherwise the first value would have the focus, and stand there selected. */
+static void
+cbi_next_steps_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cbi_next_steps_parent_class)->map (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (CBI_NEXT_STEPS (widget)->reveal_button));
+}
+
 static void
 cbi_next_steps_unmap (GtkWidget *widget)
 {
@@ -372,6 +381,7 @@ cbi_next_steps_class_init (CbiNextStepsClass *klass)
   const char *const copies[] = { "steps.copy-command", "steps.copy-token" };
 
   object_class->dispose = cbi_next_steps_dispose;
+  widget_class->map = cbi_next_steps_map;
   widget_class->unmap = cbi_next_steps_unmap;
 
   /** CbiNextSteps::closed: "Done" was pressed */
