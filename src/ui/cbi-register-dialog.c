@@ -404,6 +404,18 @@ cbi_register_dialog_init (CbiRegisterDialog *self)
   cbi_register_dialog_set_state (self, CBI_REGISTER_DIALOG_EDITING);
 }
 
+/* A dialog larger than its window hides what it speaks of. */
+static void
+fit_into (CbiRegisterDialog *self,
+          GtkWindow         *parent)
+{
+  int width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
+  int height = parent != NULL ? gtk_widget_get_height (GTK_WIDGET (parent)) : 0;
+
+  if (width > 0 && height > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (width, 360, 580), CLAMP (height, 294, 720));
+}
+
 /**
  * cbi_register_dialog_new:
  * @parent: (nullable): the window that it belongs to
@@ -427,6 +439,7 @@ cbi_register_dialog_new (GtkWindow       *parent,
   self->draft = cbi_draft_new (cbi_client_get_base_url (client));
   gtk_widget_set_visible (self->suggest_button, own != NULL && *own != '\0');
 
+  fit_into (self, parent);
   load_roles (self);
   cbi_draft_load_async (self->draft, self->loading, draft_loaded_cb, cbi_weak_ref_new (self));
   /* The focus comes second: in the other order GTK 4.8 tells assistive technologies that this is no window. */
