@@ -120,5 +120,6 @@ static const CbiRoute routes[] = {
 void
 cbi_discovery_handler_add (CbiRouter *router)
 {
+  cbi_server_resources_register_resource ();
   cbi_router_add (router, routes, G_N_ELEMENTS (routes));
 }

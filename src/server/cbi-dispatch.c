@@ -10,6 +10,7 @@
 #include "server/cbi-administrator.h"
 #include "server/cbi-idempotency.h"
 #include "server/cbi-status.h"
+#include "server/cbi-strict-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -130,7 +131,7 @@ read_request (SoupServerMessage *message,
   request->media_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
   request->authorization = g_strdup (soup_message_headers_get_one (headers, "Authorization"));
   request->if_match = g_strdup (soup_message_headers_get_list (headers, "If-Match"));
-  request->idempotency_key = g_strdup (soup_message_headers_get_one (headers, "Idempotency-Key"));
+  request->idempotency_key = g_strdup (soup_message_headers_get_list (headers, "Idempotency-Key"));
   request->address = get_address (message);
   request->actor = g_strdup (administrator != NULL ? administrator : _ ("Administrator"));
   request->licensed = cbi_organization_get_api_licensed (services->organization);
@@ -153,19 +154,15 @@ read_document (CbiRequest *request)
 {
   gsize       size = 0;
   const char *text = request->body != NULL ? g_bytes_get_data (request->body, &size) : NULL;
-  g_autoptr (GError) error = NULL;
 
   if (!is_json (request))
     return cbi_reply_new_fault (SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type",
                                 _ ("Send the document as application/vnd.api+json or application/json."));
 
-  /* Texts end at a NUL here, so what stands behind one would be lost without a word. */
-  if (size > 0 && g_strstr_len (text, size, "\\u0000") != NULL)
-    return cbi_reply_new_fault (SOUP_STATUS_BAD_REQUEST, "malformed", _ ("The document holds a NUL character."));
-
-  request->document = cbi_json_parse (text, size, &error);
+  if (cbi_strict_json_check (text, size))
+    request->document = cbi_json_parse (text, size, NULL);
   if (request->document == NULL)
-    return cbi_reply_new_fault (SOUP_STATUS_BAD_REQUEST, "malformed", error->message);
+    return cbi_reply_new_fault (SOUP_STATUS_BAD_REQUEST, "malformed", _ ("The document is not a readable JSON object."));
 
   return NULL;
 }

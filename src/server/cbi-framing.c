@@ -17,7 +17,7 @@
 #define MAX_LENGTH_DIGITS 15
 
 /* Fields that say one thing: twice, they would say different things to different readers. */
-static const char *const single_fields[] = { "Authorization", "Content-Type", "Idempotency-Key" };
+static const char *const single_fields[] = { "Authorization", "Content-Type" };
 
 static gboolean
 are_within_bounds (SoupMessageHeaders *headers)

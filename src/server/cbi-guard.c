@@ -12,6 +12,9 @@
 /* Seconds between two looks at the deadlines. */
 #define TICK 1
 
+/* What a refused client may still send before we stop reading. */
+#define MAX_FORGOTTEN_BYTES (1024 * 1024)
+
 /**
  * CbiGuard:
  *
@@ -150,6 +153,8 @@ refuse (CbiGuard          *self,
     soup_server_message_set_status (message, status, cbi_status_get_phrase (status));
 }
 
+/* A refused client may go on a little, since many read the answer only after they have written all.
+ * Then we read no more, and its connection is cut soon. */
 static void
 got_chunk_cb (SoupServerMessage *message,
               GBytes            *chunk,
@@ -158,8 +163,13 @@ got_chunk_cb (SoupServerMessage *message,
   gsize before = progress->received;
 
   progress->received += g_bytes_get_size (chunk);
-  if (before <= progress->most && progress->received > progress->most)
+  if (progress->received <= progress->most)
+    return;
+
+  if (soup_server_message_get_status (message) == 0)
     refuse (progress->guard, message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE);
+  if (before <= progress->most + MAX_FORGOTTEN_BYTES && progress->received > progress->most + MAX_FORGOTTEN_BYTES)
+    soup_server_message_pause (message);
 }
 
 static void
@@ -172,18 +182,26 @@ free_progress (gpointer  progress,
 /* A body of declared length was measured by its header; a chunked one is measured as it comes. */
 static void
 watch_body (CbiGuard          *self,
-            SoupServerMessage *message)
+            SoupServerMessage *message,
+            gsize              most)
+{
+  Progress *progress = g_new0 (Progress, 1);
+
+  progress->guard = self;
+  progress->most = most;
+  g_signal_connect_data (message, "got-chunk", G_CALLBACK (got_chunk_cb), progress, free_progress, 0);
+}
+
+/* A client that wrote its body's length in a way that SoupServer does not read has a body follow all
+ * the same; it must not be taken for the next request. */
+static gboolean
+is_lengthless (SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  Progress           *progress;
+  const char         *method = soup_server_message_get_method (message);
 
-  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CHUNKED)
-    return;
-
-  progress = g_new0 (Progress, 1);
-  progress->guard = self;
-  progress->most = cbi_framing_get_most_bytes (g_uri_get_path (soup_server_message_get_uri (message)));
-  g_signal_connect_data (message, "got-chunk", G_CALLBACK (got_chunk_cb), progress, free_progress, 0);
+  return !g_str_equal (method, "GET") && !g_str_equal (method, "HEAD") && !g_str_equal (method, "DELETE") &&
+         soup_message_headers_get_list (headers, "Content-Length") == NULL;
 }
 
 static void
@@ -193,21 +211,26 @@ early_cb (SoupServer        *server,
           GHashTable        *query,
           gpointer           user_data)
 {
-  CbiGuard *self = user_data;
-  CbiWire  *wire = find_wire (self, message);
-  guint     status = cbi_framing_check (message, (const char *const *) self->hosts);
+  CbiGuard           *self = user_data;
+  CbiWire            *wire = find_wire (self, message);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  guint               status = cbi_framing_check (message, (const char *const *) self->hosts);
 
   if (wire == NULL || cbi_wire_get_state (wire) == CBI_WIRE_REFUSED)
     status = SOUP_STATUS_SERVICE_UNAVAILABLE;
   if (status != SOUP_STATUS_OK)
     {
+      watch_body (self, message, 0);
       refuse (self, message, status);
       return;
     }
 
   /* Nothing here is worth a partial answer, and several ranges cost more than they are worth. */
-  soup_message_headers_remove (soup_server_message_get_request_headers (message), "Range");
-  watch_body (self, message);
+  soup_message_headers_remove (headers, "Range");
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED)
+    watch_body (self, message, cbi_framing_get_most_bytes (g_uri_get_path (soup_server_message_get_uri (message))));
+  else if (is_lengthless (message))
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
 }
 
 /* SoupServer stops listening for good when the system can't give it one connection, for lack of

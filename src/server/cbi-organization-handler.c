@@ -6,19 +6,27 @@
 #include "cbi-organization-handler.h"
 
 #include "core/cbi-jsonapi.h"
+#include "server/cbi-list-reply.h"
 #include "server/cbi-organization-input.h"
 #include "server/cbi-organization-store.h"
-#include "server/cbi-request.h"
 #include "server/cbi-version.h"
 
 #include <libsoup/soup.h>
 
 #define PATH "/admin/organization"
 
+static const CbiPageRules no_rules = { NULL };
+
 static CbiReply *
 reply_organization (CbiOrganization *organization)
 {
   return cbi_reply_new_resource (SOUP_STATUS_OK, cbi_organization_to_resource (organization), NULL);
+}
+
+static CbiReply *
+prepare_get (CbiRequest *request)
+{
+  return cbi_list_reply_prepare (request, &no_rules);
 }
 
 static CbiReply *
@@ -74,7 +82,7 @@ update_done (CbiRequest *request)
 }
 
 static const CbiRoute routes[] = {
-  { "GET", PATH, CBI_ROUTE_ADMIN | CBI_ROUTE_UNLICENSED, NULL, work_get },
+  { "GET", PATH, CBI_ROUTE_ADMIN | CBI_ROUTE_UNLICENSED, prepare_get, work_get },
   { "PATCH", PATH, CBI_ROUTE_ADMIN | CBI_ROUTE_UNLICENSED | CBI_ROUTE_WRITES | CBI_ROUTE_IF_MATCH | CBI_ROUTE_DOCUMENT,
     prepare_update, work_update, update_done },
 };
