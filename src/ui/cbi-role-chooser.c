@@ -9,8 +9,9 @@
 
 #include <glib/gi18n.h>
 
-#define ROW_HEIGHT 51
-#define LIST_HEIGHT 280
+#define MOST_ROWS 200
+/* A list within the page that scrolls by itself is a nuisance, but so is a page without end. */
+#define MOST_UNSCROLLED 20
 
 enum
 {
@@ -25,7 +26,7 @@ enum
  *
  * Chooses any number of roles. Each is a check button named after the role, with what it allows
  * below. What is chosen stays chosen while the search hides it, and before the roles are loaded.
- * Any number of roles is fine: only those in sight have widgets.
+ * Of very many roles only the first have widgets; the search finds the others.
  */
 struct _CbiRoleChooser
 {
@@ -34,8 +35,11 @@ struct _CbiRoleChooser
   GtkEditable       *search_entry;
   GtkLabel          *count_label;
   GtkStack          *stack;
-  GtkScrolledWindow *scroller;
-  GtkListView       *list_view;
+  GtkBox            *rows;
+  AdwBin            *short_place;
+  GtkScrolledWindow *long_place;
+  GtkWidget         *list;
+  GtkLabel          *more_label;
   GtkLabel          *failure_label;
 
   GtkFilterListModel *found;  /* (owned) */
@@ -69,16 +73,6 @@ update_count (CbiRoleChooser *self)
   gtk_label_set_label (self->count_label, text);
 }
 
-static void
-update_page (CbiRoleChooser *self)
-{
-  if (!self->loaded)
-    return;
-
-  gtk_stack_set_visible_child_name (self->stack,
-                                    g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0 ? "list" : "nothing");
-}
-
 static gboolean
 role_fits (gpointer item,
            gpointer user_data)
@@ -102,18 +96,6 @@ role_fits (gpointer item,
 }
 
 static void
-search_changed_cb (CbiRoleChooser *self)
-{
-  g_autofree char *folded = cbi_text_fold (gtk_editable_get_text (self->search_entry));
-  GtkFilter       *filter = gtk_filter_list_model_get_filter (self->found);
-
-  g_strfreev (self->words);
-  self->words = g_strsplit (folded, " ", -1);
-  gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
-  update_page (self);
-}
-
-static void
 stop_search_cb (CbiRoleChooser *self)
 {
   if (*gtk_editable_get_text (self->search_entry) != '\0')
@@ -130,27 +112,32 @@ reload_clicked_cb (CbiRoleChooser *self)
 
 static void
 check_toggled_cb (GtkCheckButton *check,
-                  GtkListItem    *item)
+                  CbiRole        *role)
 {
   CbiRoleChooser *self = CBI_ROLE_CHOOSER (gtk_widget_get_ancestor (GTK_WIDGET (check), CBI_TYPE_ROLE_CHOOSER));
-  CbiRole        *role = gtk_list_item_get_item (item);
-
-  if (self == NULL || role == NULL || gtk_check_button_get_active (check) == is_chosen (self, role))
-    return;
+  const char     *id = cbi_resource_get_id (CBI_RESOURCE (role));
 
   if (gtk_check_button_get_active (check))
-    g_hash_table_insert (self->chosen, g_strdup (cbi_resource_get_id (CBI_RESOURCE (role))), g_object_ref (role));
+    g_hash_table_insert (self->chosen, g_strdup (id), g_object_ref (role));
   else
-    g_hash_table_remove (self->chosen, cbi_resource_get_id (CBI_RESOURCE (role)));
+    g_hash_table_remove (self->chosen, id);
 
   update_count (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static GtkWidget *
-create_line (gboolean is_summary)
+static void
+unref_role (gpointer  role,
+            GClosure *closure)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  g_object_unref (role);
+}
+
+static GtkWidget *
+create_line (const char *text,
+             gboolean    is_summary)
+{
+  GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -164,59 +151,102 @@ create_line (gboolean is_summary)
   return label;
 }
 
-static void
-row_setup_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *item,
-              gpointer                  user_data)
+static GtkWidget *
+create_row (CbiRoleChooser *self,
+            CbiRole        *role)
 {
-  GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *summary = cbi_role_get_summary (role);
+  GtkWidget       *check = gtk_check_button_new ();
+  GtkWidget       *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
-  gtk_box_append (GTK_BOX (lines), create_line (FALSE));
-  gtk_box_append (GTK_BOX (lines), create_line (TRUE));
+  gtk_box_append (GTK_BOX (lines), create_line (cbi_role_get_name (role), FALSE));
+  gtk_box_append (GTK_BOX (lines), create_line (summary, TRUE));
   gtk_widget_set_margin_start (lines, 6);
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), lines);
-  gtk_widget_set_margin_top (check, 3);
-  gtk_widget_set_margin_bottom (check, 3);
-  gtk_widget_set_margin_start (check, 7);
-  gtk_widget_set_margin_end (check, 7);
-  g_signal_connect (check, "toggled", G_CALLBACK (check_toggled_cb), item);
-
-  gtk_list_item_set_child (item, check);
-  gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_selectable (item, FALSE);
-}
-
-static void
-row_bind_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *item,
-             gpointer                  user_data)
-{
-  CbiRoleChooser  *self = user_data;
-  CbiRole         *role = gtk_list_item_get_item (item);
-  GtkWidget       *check = gtk_list_item_get_child (item);
-  GtkWidget       *name = gtk_widget_get_first_child (gtk_check_button_get_child (GTK_CHECK_BUTTON (check)));
-  g_autofree char *summary = cbi_role_get_summary (role);
-
-  gtk_label_set_label (GTK_LABEL (name), cbi_role_get_name (role));
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (name)), summary);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_chosen (self, role));
+  gtk_widget_set_margin_top (check, 6);
+  gtk_widget_set_margin_bottom (check, 6);
+  gtk_widget_set_margin_start (check, 9);
+  gtk_widget_set_margin_end (check, 9);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, cbi_role_get_name (role),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary,
                                   -1);
+  g_signal_connect_data (check, "toggled", G_CALLBACK (check_toggled_cb), g_object_ref (role), unref_role, 0);
 
-  g_signal_handlers_block_by_func (check, check_toggled_cb, item);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_chosen (self, role));
-  g_signal_handlers_unblock_by_func (check, check_toggled_cb, item);
+  return check;
 }
 
-/* The rows that are in sight show anew what is chosen. */
 static void
-rebind_rows (CbiRoleChooser *self)
+update_more (CbiRoleChooser *self,
+             guint           n_found)
 {
-  gtk_filter_list_model_set_model (self->found, NULL);
-  gtk_filter_list_model_set_model (self->found, self->roles);
+  g_autofree char *text = NULL;
+
+  /* Translators: %u is a number of roles, always large. */
+  text = g_strdup_printf (ngettext ("Only the first %u role is shown. Search to find others.",
+                                    "Only the first %u roles are shown. Search to find others.", MOST_ROWS),
+                          MOST_ROWS);
+  gtk_label_set_label (self->more_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_label), n_found > MOST_ROWS);
+}
+
+static void
+show_list (CbiRoleChooser *self,
+           gboolean        found)
+{
+  gboolean is_long = g_list_model_get_n_items (self->roles) > MOST_UNSCROLLED;
+
+  gtk_stack_set_visible_child_name (self->stack, !found ? "nothing" : is_long ? "long-list"
+                                                                              : "list");
+}
+
+/* Few roles stand in the page as they are, many scroll in a place of their own. */
+static void
+place_list (CbiRoleChooser *self)
+{
+  g_autoptr (GtkWidget) list = g_object_ref (self->list);
+
+  adw_bin_set_child (self->short_place, NULL);
+  gtk_scrolled_window_set_child (self->long_place, NULL);
+  if (g_list_model_get_n_items (self->roles) > MOST_UNSCROLLED)
+    gtk_scrolled_window_set_child (self->long_place, list);
+  else
+    adw_bin_set_child (self->short_place, list);
+}
+
+static void
+update_rows (CbiRoleChooser *self)
+{
+  GListModel *found = G_LIST_MODEL (self->found);
+  guint       n_found = g_list_model_get_n_items (found);
+  GtkWidget  *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
+    gtk_box_remove (self->rows, row);
+
+  for (guint i = 0; i < MIN (n_found, MOST_ROWS); i++)
+    {
+      g_autoptr (CbiRole) role = g_list_model_get_item (found, i);
+
+      gtk_box_append (self->rows, create_row (self, role));
+    }
+
+  update_more (self, n_found);
+  if (self->loaded)
+    show_list (self, n_found > 0);
+}
+
+static void
+search_changed_cb (CbiRoleChooser *self)
+{
+  g_autofree char *folded = cbi_text_fold (gtk_editable_get_text (self->search_entry));
+
+  g_strfreev (self->words);
+  self->words = g_strsplit (folded, " ", -1);
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->found), GTK_FILTER_CHANGE_DIFFERENT);
+  update_rows (self);
 }
 
 static gboolean
@@ -230,12 +260,6 @@ cbi_role_chooser_dispose (GObject *object)
 {
   CbiRoleChooser *self = CBI_ROLE_CHOOSER (object);
 
-  /* Rows and filter call back with this object; neither may outlive it. */
-  if (self->list_view != NULL)
-    {
-      gtk_list_view_set_model (self->list_view, NULL);
-      gtk_list_view_set_factory (self->list_view, NULL);
-    }
   gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_ROLE_CHOOSER);
   g_clear_object (&self->found);
   g_clear_object (&self->roles);
@@ -276,8 +300,11 @@ cbi_role_chooser_class_init (CbiRoleChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, count_label);
   gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, stack);
-  gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, list_view);
-  gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, rows);
+  gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, list);
+  gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, short_place);
+  gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, long_place);
+  gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, more_label);
   gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, failure_label);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
@@ -287,19 +314,9 @@ cbi_role_chooser_class_init (CbiRoleChooserClass *klass)
 static void
 cbi_role_chooser_init (CbiRoleChooser *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkSelectionModel) selection = NULL;
-  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (role_fits, self, NULL));
-
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->found = gtk_filter_list_model_new (NULL, filter);
+  self->found = gtk_filter_list_model_new (NULL, GTK_FILTER (gtk_custom_filter_new (role_fits, self, NULL)));
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), self);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->found))));
-  gtk_list_view_set_factory (self->list_view, factory);
-  gtk_list_view_set_model (self->list_view, selection);
   update_count (self);
 }
 
@@ -337,12 +354,11 @@ cbi_role_chooser_set_roles (CbiRoleChooser *self,
 
   g_set_object (&self->roles, roles);
   self->loaded = TRUE;
-  /* A list view asks for little room by itself. The last row in sight is cut, to say that more follow. */
-  gtk_scrolled_window_set_min_content_height (self->scroller, MIN (g_list_model_get_n_items (roles) * ROW_HEIGHT, LIST_HEIGHT));
   refresh_chosen (self);
-  rebind_rows (self);
+  gtk_filter_list_model_set_model (self->found, roles);
+  place_list (self);
+  update_rows (self);
   update_count (self);
-  update_page (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -386,7 +402,7 @@ cbi_role_chooser_set_chosen (CbiRoleChooser *self,
   if (self->loaded)
     {
       refresh_chosen (self);
-      rebind_rows (self);
+      update_rows (self);
     }
   update_count (self);
   g_signal_emit (self, signals[CHANGED], 0);

@@ -3,7 +3,7 @@
 
 #include "core/cbi-role.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 

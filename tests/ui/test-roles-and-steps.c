@@ -125,6 +125,7 @@ test_many_roles (Fixture      *f,
   gtk_window_present (f->window);
   cbi_role_chooser_set_roles (chooser, roles);
   wait_for_label (f, "0 chosen");
+  wait_for_label (f, "Only the first 200 roles are shown. Search to find others.");
 
   gtk_editable_set_text (GTK_EDITABLE (wait_for (f, GTK_TYPE_SEARCH_ENTRY, "placeholder-text", "Search roles")), "role 543");
   check = gtk_widget_get_ancestor (wait_for_label (f, "Rôle 543"), GTK_TYPE_CHECK_BUTTON);
