@@ -3,11 +3,10 @@
 
 #include "config.h"
 
+#include "core/cbi-environment.h"
 #include "server/cbi-process.h"
 #include "server/cbi-server.h"
 
-#include <glib/gi18n-lib.h>
-#include <locale.h>
 #include <stdio.h>
 
 #define STATUS_WRONG_ARGUMENTS 2
@@ -20,9 +19,7 @@ main (int    argc,
   g_autoptr (CbiServer) server = NULL;
   g_autoptr (GError) error = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, CBI_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  cbi_environment_prepare ();
   cbi_process_protect ();
 
   options = cbi_options_parse (&argc, &argv, &error);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <sys/resource.h>
 
 /** cbi_environment_is_uninstalled: Returns: whether the program runs from the folder that it was built in */
 gboolean
@@ -17,17 +18,27 @@ cbi_environment_is_uninstalled (void)
   return program != NULL && g_str_has_prefix (program, CBI_BUILD_DIR "/");
 }
 
+/* Client secrets and tokens stand in memory while they are shown or checked. */
+static void
+forbid_core_dumps (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  setrlimit (RLIMIT_CORE, &none);
+}
+
 /**
  * cbi_environment_prepare:
  *
- * Sets the language and finds translations and settings, also in the build folder. To be called
- * first thing in a program, before any thread starts.
+ * Sets the language, finds translations and settings, also in the build folder, and keeps secrets
+ * out of core dumps. To be called first thing in a program, before any thread starts.
  */
 void
 cbi_environment_prepare (void)
 {
   gboolean uninstalled = cbi_environment_is_uninstalled ();
 
+  forbid_core_dumps ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, uninstalled ? CBI_BUILD_LOCALE_DIR : CBI_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
