@@ -23,8 +23,9 @@ struct _CbiSplitView
   GtkWidget    *sidebar;
   GtkWidget    *content;
   GtkWidget    *shade;
-  AdwAnimation *animation; /* (owned) */
-  double        progress;  /* how far the sidebar has slid in, 0 to 1, while collapsed */
+  GtkWidget    *focused_before; /* (nullable): weak */
+  AdwAnimation *animation;      /* (owned) */
+  double        progress;       /* how far the sidebar has slid in, 0 to 1, while collapsed */
   gboolean      collapsed;
   gboolean      show_sidebar;
   guint         notify_source;
@@ -64,6 +65,28 @@ update_focus (CbiSplitView *self)
     gtk_widget_set_can_focus (self->content, !covered);
   if (self->sidebar != NULL)
     gtk_widget_set_can_focus (self->sidebar, !self->collapsed || self->show_sidebar);
+}
+
+/* Into the sidebar when it comes, and back to where the focus was when it goes. */
+static void
+move_focus (CbiSplitView *self)
+{
+  GtkWidget *back = self->focused_before;
+
+  if (self->show_sidebar)
+    {
+      g_set_weak_pointer (&self->focused_before, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+      /* What is not mapped yet takes no focus. */
+      gtk_widget_set_child_visible (self->sidebar, TRUE);
+      update_focus (self);
+      gtk_widget_child_focus (self->sidebar, GTK_DIR_TAB_FORWARD);
+      return;
+    }
+
+  update_focus (self);
+  if (back == NULL || !gtk_widget_get_mapped (back) || !gtk_widget_grab_focus (back))
+    gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
+  g_clear_weak_pointer (&self->focused_before);
 }
 
 /* Widgets must not change while they are being given their places, so that others hear of it later. */
@@ -159,6 +182,7 @@ cbi_split_view_dispose (GObject *object)
   CbiSplitView *self = CBI_SPLIT_VIEW (object);
 
   g_clear_handle_id (&self->notify_source, g_source_remove);
+  g_clear_weak_pointer (&self->focused_before);
   g_clear_object (&self->animation);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_pointer (&self->shade, gtk_widget_unparent);
@@ -329,7 +353,6 @@ cbi_split_view_set_show_sidebar (CbiSplitView *self,
   adw_timed_animation_set_value_from (ADW_TIMED_ANIMATION (self->animation), self->progress);
   adw_timed_animation_set_value_to (ADW_TIMED_ANIMATION (self->animation), self->show_sidebar ? 1 : 0);
   adw_animation_play (self->animation);
-  update_focus (self);
-  gtk_widget_child_focus (self->show_sidebar ? self->sidebar : self->content, GTK_DIR_TAB_FORWARD);
+  move_focus (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
 }

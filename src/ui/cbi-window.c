@@ -195,6 +195,17 @@ update_state (CbiWindow *self)
     }
 }
 
+/* In a narrow window the end of the path says more than its beginning. */
+static void
+update_path (CbiWindow *self)
+{
+  gboolean    roles = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "roles") == 0;
+  const char *whole = roles ? _ ("Casebook › Admin › Global") : _ ("Casebook › Admin › Global › Integrations");
+  const char *end = roles ? _ ("Admin › Global") : _ ("Global › Integrations");
+
+  adw_window_title_set_subtitle (self->title, cbi_split_view_get_collapsed (self->split_view) ? end : whole);
+}
+
 static void
 show_page (CbiWindow  *self,
            const char *name)
@@ -207,7 +218,7 @@ show_page (CbiWindow  *self,
   gtk_stack_set_visible_child_name (self->pages, name);
   gtk_list_box_select_row (self->sidebar_list, roles ? self->roles_row : self->applications_row);
   adw_window_title_set_title (self->title, title);
-  adw_window_title_set_subtitle (self->title, roles ? _ ("Casebook › Admin › Global") : _ ("Casebook › Admin › Global › Integrations"));
+  update_path (self);
   gtk_window_set_title (GTK_WINDOW (self), title);
   cbi_split_view_set_show_sidebar (self->split_view, FALSE);
 }
@@ -283,6 +294,8 @@ toggle_sidebar_action (GtkWidget  *widget,
   CbiWindow *self = CBI_WINDOW (widget);
 
   cbi_split_view_set_show_sidebar (self->split_view, !cbi_split_view_get_show_sidebar (self->split_view));
+  if (cbi_split_view_get_show_sidebar (self->split_view))
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->sidebar_list)));
 }
 
 static void
@@ -388,6 +401,7 @@ cbi_window_class_init (CbiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, roles_page);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, lost_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_path);
 
   install_actions (widget_class);
 }
