@@ -187,9 +187,6 @@ update_text (CbiApplicationRow *self)
   gtk_label_set_label (self->name_label, name != NULL ? name : "");
   gtk_label_set_label (self->email_label, email != NULL ? email : "");
   gtk_label_set_label (self->roles_label, roles != NULL ? roles : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->email_label), email);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->roles_label), roles);
   name_list_item (self);
 }
 
@@ -243,6 +240,22 @@ conceal (CbiApplicationRow *self)
 {
   if (self->details != NULL)
     cbi_application_details_conceal (self->details);
+}
+
+/* Only what is cut off is said again. */
+static gboolean
+query_tooltip_cb (GtkLabel          *label,
+                  int                x,
+                  int                y,
+                  gboolean           keyboard,
+                  GtkTooltip        *tooltip,
+                  CbiApplicationRow *self)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
+  return TRUE;
 }
 
 static void
@@ -324,6 +337,7 @@ cbi_application_row_class_init (CbiApplicationRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationRow, secret_button);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationRow, expand_button);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationRow, revealer);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_install_action (widget_class, "row.view-secret", NULL, view_secret_action);
   gtk_widget_class_install_action (widget_class, "row.toggle", NULL, toggle_action);
 }

@@ -66,15 +66,13 @@ choose_state (CbiApplicationsPage *self)
   return is_searching (self) ? "no-results" : "empty";
 }
 
-static gboolean
+static void
 spinner_delay_over_cb (gpointer user_data)
 {
   CbiApplicationsPage *self = user_data;
 
   self->spinner_source = 0;
   gtk_spinner_start (self->spinner);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -82,12 +80,25 @@ update_spinner (CbiApplicationsPage *self,
                 gboolean             loading)
 {
   if (loading && self->spinner_source == 0 && !gtk_spinner_get_spinning (self->spinner))
-    self->spinner_source = g_timeout_add (SPINNER_DELAY_MS, spinner_delay_over_cb, self);
+    self->spinner_source = g_timeout_add_once (SPINNER_DELAY_MS, spinner_delay_over_cb, self);
   if (loading)
     return;
 
   g_clear_handle_id (&self->spinner_source, g_source_remove);
   gtk_spinner_stop (self->spinner);
+}
+
+/* What is typed anywhere in the window is searched for, while there is a list to search. */
+static void
+update_key_capture (CbiApplicationsPage *self)
+{
+  GtkSearchEntry *entry = GTK_SEARCH_ENTRY (self->search_entry);
+  GtkWidget      *root = NULL;
+
+  if (gtk_widget_get_mapped (self->toolbar))
+    root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (gtk_search_entry_get_key_capture_widget (entry) != root)
+    gtk_search_entry_set_key_capture_widget (entry, root);
 }
 
 static void
@@ -98,6 +109,7 @@ update_count (CbiApplicationsPage *self)
 
   text = g_strdup_printf (ngettext ("%u application", "%u applications", count), count);
   gtk_label_set_label (self->count_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), count > 0);
 }
 
 static void
@@ -148,6 +160,13 @@ static void
 search_changed_cb (CbiApplicationsPage *self)
 {
   update_query (self);
+}
+
+/* The cursor follows what was typed elsewhere, so that the next keys, Escape too, go on from there. */
+static void
+search_started_cb (CbiApplicationsPage *self)
+{
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (gtk_editable_get_delegate (self->search_entry)));
 }
 
 static void
@@ -329,7 +348,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, register_button);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, next_steps);
+  gtk_widget_class_bind_template_callback (widget_class, update_key_capture);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, steps_closed_cb);
