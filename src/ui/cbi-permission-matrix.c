@@ -168,9 +168,9 @@ describe_closed_areas (const CbiPermissions *permissions)
     return NULL;
 
   /* Translators: stands between the areas of a list, as in "Intake, Reporting, Portal". */
-  joined = g_strjoinv (_ (", "), labels);
+  joined = g_strjoinv (_(", "), labels);
   /* Translators: %s is a list of areas such as "Intake, Reporting, Portal". */
-  return g_strdup_printf (_ ("No access to: %s."), joined);
+  return g_strdup_printf (_("No access to: %s."), joined);
 }
 
 static void
@@ -183,7 +183,7 @@ append_notes (CbiPermissionMatrix *self)
     {
       note = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
       gtk_box_append (GTK_BOX (note), create_symbol (CBI_LEVEL_LIMITED));
-      gtk_box_append (GTK_BOX (note), create_label (_ ("Only records that are assigned to the application or list it as allowed."), "caption"));
+      gtk_box_append (GTK_BOX (note), create_label (_("Only records that are assigned to the application or list it as allowed."), "caption"));
       gtk_box_append (self->box, note);
     }
   if (closed != NULL)
@@ -202,7 +202,7 @@ rebuild (CbiPermissionMatrix *self)
   remove_children (self->box);
   if (cbi_permissions_equal (&self->permissions, &nothing))
     {
-      gtk_box_append (self->box, create_label (_ ("Nothing in any area."), "dim-label"));
+      gtk_box_append (self->box, create_label (_("Nothing in any area."), "dim-label"));
       return;
     }
 
@@ -223,7 +223,7 @@ cbi_permission_matrix_init (CbiPermissionMatrix *self)
 
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Permissions"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Permissions"), -1);
   rebuild (self);
 }
 
@@ -266,17 +266,17 @@ cbi_permission_matrix_get_sentence (CbiArea   area,
 
   if ((levels & CBI_LEVEL_ALL) != 0)
     /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
-    return g_strdup_printf (_ ("%1$s: %2$s is allowed on all records."), where, what);
+    return g_strdup_printf (_("%1$s: %2$s is allowed on all records."), where, what);
   if (levels == (CBI_LEVEL_ASSIGNED | CBI_LEVEL_LIMITED))
     /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
-    return g_strdup_printf (_ ("%1$s: %2$s is allowed only on records that are assigned to the application or list it as allowed."), where, what);
+    return g_strdup_printf (_("%1$s: %2$s is allowed only on records that are assigned to the application or list it as allowed."), where, what);
   if (levels == CBI_LEVEL_ASSIGNED)
     /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
-    return g_strdup_printf (_ ("%1$s: %2$s is allowed only on records that are assigned to the application."), where, what);
+    return g_strdup_printf (_("%1$s: %2$s is allowed only on records that are assigned to the application."), where, what);
   if (levels == CBI_LEVEL_LIMITED)
     /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
-    return g_strdup_printf (_ ("%1$s: %2$s is allowed only on records that list the application as allowed."), where, what);
+    return g_strdup_printf (_("%1$s: %2$s is allowed only on records that list the application as allowed."), where, what);
 
   /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
-  return g_strdup_printf (_ ("%1$s: %2$s is not allowed."), where, what);
+  return g_strdup_printf (_("%1$s: %2$s is not allowed."), where, what);
 }

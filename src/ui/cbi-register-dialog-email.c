@@ -39,7 +39,7 @@ show_taken (CbiRegisterDialog *self,
     }
 
   /* Translators: %s is the name of a person or of an application. */
-  sentence = g_strdup_printf (_ ("“%s” already uses this address. Add a tag to it, such as name+payroll@example.org, to make it unique."), holder_name);
+  sentence = g_strdup_printf (_("“%s” already uses this address. Add a tag to it, such as name+payroll@example.org, to make it unique."), holder_name);
   cbi_field_feedback_set_problem (self->email_feedback, sentence);
 }
 
@@ -59,7 +59,7 @@ email_checked_cb (GObject      *object,
 
   g_clear_object (&self->email_check);
   if (is_free)
-    cbi_field_feedback_set_hint (self->email_feedback, _ ("This address is free."));
+    cbi_field_feedback_set_hint (self->email_feedback, _("This address is free."));
   else if (error == NULL)
     show_taken (self, holder_name);
   else
@@ -74,7 +74,7 @@ typing_rests_cb (gpointer user_data)
 
   self->email_source = 0;
   self->email_check = g_cancellable_new ();
-  cbi_field_feedback_set_busy (self->email_feedback, _ ("Checking whether the address is free…"));
+  cbi_field_feedback_set_busy (self->email_feedback, _("Checking whether the address is free…"));
   cbi_client_check_email_async (self->client, gtk_editable_get_text (self->email_row), self->email_check,
                                 email_checked_cb, cbi_weak_ref_new (self));
 

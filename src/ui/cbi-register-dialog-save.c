@@ -15,8 +15,8 @@ show_cancelled (CbiRegisterDialog *self)
 {
   cbi_register_dialog_show_banner (self,
                                    cbi_draft_get_uncertain (self->draft)
-                                     ? _ ("Saving was cancelled, but the application may already be registered. Saving again is safe: it never registers it twice.")
-                                     : _ ("Saving was cancelled."),
+                                     ? _("Saving was cancelled, but the application may already be registered. Saving again is safe: it never registers it twice.")
+                                     : _("Saving was cancelled."),
                                    NULL, NULL);
   cbi_register_dialog_set_state (self, CBI_REGISTER_DIALOG_EDITING);
 }
@@ -36,8 +36,8 @@ show_failure (CbiRegisterDialog *self,
 
   if (cbi_draft_get_uncertain (self->draft))
     /* Translators: %s is a whole sentence that says what went wrong. */
-    sentence = g_strdup_printf (_ ("%s Trying again is safe: it never registers the application twice."), error->message);
-  cbi_register_dialog_show_banner (self, sentence != NULL ? sentence : error->message, _ ("Try again"), "form.save");
+    sentence = g_strdup_printf (_("%s Trying again is safe: it never registers the application twice."), error->message);
+  cbi_register_dialog_show_banner (self, sentence != NULL ? sentence : error->message, _("Try again"), "form.save");
 }
 
 static void

@@ -57,7 +57,7 @@ cbi_register_dialog_set_state (CbiRegisterDialog     *self,
   gboolean    was_saving = self->state == CBI_REGISTER_DIALOG_SAVING;
   gboolean    saving = state == CBI_REGISTER_DIALOG_SAVING;
   gboolean    open = state != CBI_REGISTER_DIALOG_CLOSED;
-  const char *label = saving ? _ ("Saving…") : C_ ("button", "Save");
+  const char *label = saving ? _("Saving…") : C_("button", "Save");
 
   self->state = state;
   if (saving)
@@ -124,16 +124,16 @@ static void
 ask_about_draft (CbiRegisterDialog *self)
 {
   const CbiCompatChoice choices[] = {
-    { "edit", _ ("Continue editing"), CBI_COMPAT_CHOICE_CANCEL },
-    { "discard", _ ("Discard"), CBI_COMPAT_CHOICE_DESTRUCTIVE },
-    { "keep", _ ("Keep draft"), CBI_COMPAT_CHOICE_SUGGESTED },
+    { "edit", _("Continue editing"), CBI_COMPAT_CHOICE_CANCEL },
+    { "discard", _("Discard"), CBI_COMPAT_CHOICE_DESTRUCTIVE },
+    { "keep", _("Keep draft"), CBI_COMPAT_CHOICE_SUGGESTED },
   };
 
   cbi_compat_confirm_async (GTK_WINDOW (self),
-                            _ ("Keep the Unfinished Registration?"),
+                            _("Keep the Unfinished Registration?"),
                             cbi_draft_get_uncertain (self->draft)
-                              ? _ ("The application is not confirmed as registered yet, though it may be. A draft opens again with the form, and saving it never registers it twice.")
-                              : _ ("The application is not registered yet. A draft opens again with the form."),
+                              ? _("The application is not confirmed as registered yet, though it may be. A draft opens again with the form, and saving it never registers it twice.")
+                              : _("The application is not registered yet. A draft opens again with the form."),
                             choices, G_N_ELEMENTS (choices), draft_decided_cb, cbi_weak_ref_new (self));
 }
 
@@ -271,9 +271,9 @@ draft_loaded_cb (GObject      *object,
   cbi_register_dialog_fill (self, cbi_draft_get_content (self->draft));
   cbi_register_dialog_show_banner (self,
                                    cbi_draft_get_uncertain (self->draft)
-                                     ? _ ("Your unfinished registration was restored. It may have been registered before; saving it again is safe.")
-                                     : _ ("Your unfinished registration was restored."),
-                                   _ ("Start over"), "form.start-over");
+                                     ? _("Your unfinished registration was restored. It may have been registered before; saving it again is safe.")
+                                     : _("Your unfinished registration was restored."),
+                                   _("Start over"), "form.start-over");
 }
 
 static gboolean

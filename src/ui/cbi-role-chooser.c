@@ -5,7 +5,7 @@
 
 #include "cbi-role-chooser.h"
 
-#include "core/cbi-text.h"
+#include "cbi-role-search.h"
 
 #include <glib/gi18n.h>
 
@@ -77,22 +77,9 @@ static gboolean
 role_fits (gpointer item,
            gpointer user_data)
 {
-  CbiRoleChooser  *self = user_data;
-  g_autofree char *summary = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *folded = NULL;
+  CbiRoleChooser *self = user_data;
 
-  if (self->words == NULL)
-    return TRUE;
-
-  summary = cbi_role_get_summary (item);
-  text = g_strjoin (" ", cbi_role_get_name (item), summary, cbi_role_get_description (item), NULL);
-  folded = cbi_text_fold (text);
-  for (char **word = self->words; *word != NULL; word++)
-    if (strstr (folded, *word) == NULL)
-      return FALSE;
-
-  return TRUE;
+  return cbi_role_search_fits (item, (const char *const *) self->words);
 }
 
 static void
@@ -241,10 +228,8 @@ update_rows (CbiRoleChooser *self)
 static void
 search_changed_cb (CbiRoleChooser *self)
 {
-  g_autofree char *folded = cbi_text_fold (gtk_editable_get_text (self->search_entry));
-
   g_strfreev (self->words);
-  self->words = g_strsplit (folded, " ", -1);
+  self->words = cbi_role_search_split (gtk_editable_get_text (self->search_entry));
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->found), GTK_FILTER_CHANGE_DIFFERENT);
   update_rows (self);
 }

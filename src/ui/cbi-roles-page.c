@@ -6,9 +6,8 @@
 #include "cbi-roles-page.h"
 
 #include "cbi-permission-matrix.h"
+#include "cbi-role-search.h"
 #include "cbi-weak-ref.h"
-
-#include "core/cbi-text.h"
 
 #include <glib/gi18n.h>
 
@@ -43,22 +42,9 @@ static gboolean
 role_fits (gpointer item,
            gpointer user_data)
 {
-  CbiRolesPage    *self = user_data;
-  g_autofree char *summary = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *folded = NULL;
+  CbiRolesPage *self = user_data;
 
-  if (self->words == NULL)
-    return TRUE;
-
-  summary = cbi_role_get_summary (item);
-  text = g_strjoin (" ", cbi_role_get_name (item), summary, cbi_role_get_description (item), NULL);
-  folded = cbi_text_fold (text);
-  for (char **word = self->words; *word != NULL; word++)
-    if (strstr (folded, *word) == NULL)
-      return FALSE;
-
-  return TRUE;
+  return cbi_role_search_fits (item, (const char *const *) self->words);
 }
 
 static void
@@ -74,10 +60,8 @@ update_page (CbiRolesPage *self)
 static void
 search_changed_cb (CbiRolesPage *self)
 {
-  g_autofree char *folded = cbi_text_fold (gtk_editable_get_text (self->search_entry));
-
   g_strfreev (self->words);
-  self->words = g_strsplit (folded, " ", -1);
+  self->words = cbi_role_search_split (gtk_editable_get_text (self->search_entry));
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->found), GTK_FILTER_CHANGE_DIFFERENT);
   update_page (self);
 }
@@ -95,10 +79,10 @@ describe_role (CbiRole *role)
 
   if (cbi_role_get_custom (role))
     /* Translators: %s says what a role allows, such as "People: View, Edit". */
-    return g_strdup_printf (_ ("Custom role · %s"), summary);
+    return g_strdup_printf (_("Custom role · %s"), summary);
 
   /* Translators: %s says what a role allows, such as "People: View, Edit". */
-  return g_strdup_printf (_ ("Default role · %s"), summary);
+  return g_strdup_printf (_("Default role · %s"), summary);
 }
 
 /* The matrix is made when it is first looked at: most never are. */
@@ -120,7 +104,7 @@ row_expanded_cb (AdwExpanderRow *row,
   gtk_widget_set_margin_start (GTK_WIDGET (matrix), 12);
   gtk_widget_set_margin_end (GTK_WIDGET (matrix), 12);
 
-  line = g_object_new (ADW_TYPE_PREFERENCES_ROW, "title", _ ("Permissions"), "activatable", FALSE, "child", matrix, NULL);
+  line = g_object_new (ADW_TYPE_PREFERENCES_ROW, "title", _("Permissions"), "activatable", FALSE, "child", matrix, NULL);
   adw_expander_row_add_row (row, line);
   g_object_set_data (G_OBJECT (row), "filled", GINT_TO_POINTER (TRUE));
 }
@@ -129,7 +113,7 @@ static GtkWidget *
 create_lock (void)
 {
   GtkWidget  *lock = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
-  const char *label = _ ("This role can’t be changed");
+  const char *label = _("This role can’t be changed");
 
   gtk_widget_set_tooltip_text (lock, label);
   gtk_widget_add_css_class (lock, "dim-label");

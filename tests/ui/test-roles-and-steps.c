@@ -6,6 +6,7 @@
 #include "ui/cbi-next-steps.h"
 #include "ui/cbi-permission-matrix.h"
 #include "ui/cbi-role-chooser.h"
+#include "ui/cbi-role-search.h"
 #include "ui/cbi-roles-page.h"
 
 typedef struct
@@ -144,6 +145,42 @@ test_many_roles (Fixture      *f,
 }
 
 static void
+test_search (Fixture      *f,
+             gconstpointer data)
+{
+  g_autoptr (CbiRole) role = cbi_role_new ();
+  CbiPermissions permissions = { 0 };
+  const struct
+  {
+    const char *text;
+    gboolean    fits;
+  } cases[] = {
+    { "", TRUE },
+    { "intake w", TRUE },
+    { "WORKER INT", TRUE },
+    { "  worker ", TRUE },
+    { "people", TRUE },
+    { "view", TRUE },
+    { "iew", FALSE },
+    { "intake x", FALSE },
+    { "étude", TRUE },
+    { "etude", TRUE },
+  };
+
+  permissions.levels[CBI_AREA_PEOPLE][CBI_VERB_VIEW] = CBI_LEVEL_ALL;
+  cbi_role_set_name (role, "Intake Worker");
+  cbi_role_set_description (role, "Étude");
+  cbi_role_set_permissions (role, &permissions);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (GStrv) words = cbi_role_search_split (cases[i].text);
+
+      g_assert_cmpint (cbi_role_search_fits (role, (const char *const *) words), ==, cases[i].fits);
+    }
+}
+
+static void
 test_matrix (Fixture      *f,
              gconstpointer data)
 {
@@ -266,6 +303,7 @@ main (int   argc,
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/roles/chooser/many", test_many_roles);
+  ADD ("/roles/search", test_search);
   ADD ("/roles/matrix/sentences", test_matrix);
   ADD ("/roles/page", test_roles_page);
   ADD ("/next-steps", test_next_steps);
