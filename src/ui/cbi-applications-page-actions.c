@@ -11,6 +11,9 @@
 
 #include <glib/gi18n.h>
 
+/* Longer than a toast that only tells something. */
+#define UNDO_FOR_S 10
+
 /* What is done with applications from the list: registering, switching off and on, deleting. */
 
 static void
@@ -297,6 +300,7 @@ create_undo_toast (CbiApplicationsPage *self,
   escaped = g_markup_escape_text (title, -1);
   undo = adw_toast_new (escaped);
   adw_toast_set_button_label (undo, _ ("Undo"));
+  adw_toast_set_timeout (undo, UNDO_FOR_S);
   g_object_set_data_full (G_OBJECT (undo), "application-id",
                           g_strdup (cbi_resource_get_id (CBI_RESOURCE (application))), g_free);
   g_signal_connect_object (undo, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
