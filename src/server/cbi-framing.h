@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+guint cbi_framing_check_raw (const char *text,
+                             gsize       length,
+                             gboolean   *complete);
 guint cbi_framing_check (SoupServerMessage *message,
                          const char *const *hosts);
 gsize cbi_framing_get_most_bytes (const char *path);

@@ -111,9 +111,9 @@ request_started_cb (SoupServer        *server,
   if (socket == NULL)
     return;
   if (is_new)
-    wire = add_wire (self, socket);
-
-  cbi_wire_begin (wire, message);
+    cbi_wire_begin_first (wire = add_wire (self, socket), message);
+  else
+    cbi_wire_begin (wire, message);
   if (self->draining || (is_new && g_hash_table_size (self->wires) > CBI_GUARD_MAX_CONNECTIONS))
     cbi_wire_turn_away (wire);
 }

@@ -19,22 +19,27 @@
 #define TIME_TO_REST 60
 #define TIME_TO_LEAVE 2
 
+#define PEEK_BYTES 4096
+
 struct _CbiWire
 {
   GSocket           *socket;       /* (owned) */
   SoupServerMessage *message;      /* (owned) the last one */
   gulong             disconnected; /* signal handler of the message */
   guint              watch;
+  GString           *header; /* (owned) of the coming request, as far as we saw it */
   CbiWireState       state;
   gint64             deadline; /* monotonic microseconds */
   CbiWireFunc        changed;
   gpointer           user_data;
 };
 
+static void look_first (CbiWire *self);
+static void watch (CbiWire *self);
+
 static void
 drop_message (CbiWire *self)
 {
-  g_clear_handle_id (&self->watch, g_source_remove);
   if (self->message != NULL)
     g_clear_signal_handler (&self->disconnected, self->message);
   g_clear_object (&self->message);
@@ -51,6 +56,7 @@ cbi_wire_new (GSocket    *socket,
   self->socket = g_object_ref (socket);
   self->changed = changed;
   self->user_data = user_data;
+  self->header = g_string_new (NULL);
 
   return self;
 }
@@ -60,6 +66,8 @@ void
 cbi_wire_free (CbiWire *self)
 {
   drop_message (self);
+  g_clear_handle_id (&self->watch, g_source_remove);
+  g_string_free (self->header, TRUE);
   g_object_unref (self->socket);
   g_free (self);
 }
@@ -110,42 +118,20 @@ cbi_wire_begin (CbiWire           *self,
   set_state (self, CBI_WIRE_READING, TIME_TO_READ);
 }
 
+/** cbi_wire_begin_first: As cbi_wire_begin() for the first request, of which something may have come already. */
+void
+cbi_wire_begin_first (CbiWire           *self,
+                      SoupServerMessage *message)
+{
+  cbi_wire_begin (self, message);
+  look_first (self);
+}
+
 /** cbi_wire_work: Notes that the request has come whole. */
 void
 cbi_wire_work (CbiWire *self)
 {
   set_state (self, CBI_WIRE_BUSY, TIME_TO_REST);
-}
-
-/* SoupServer 3.2 forgets connections that a client closes between two requests, without freeing or
- * closing them. So we look first, at a higher priority, and end them ourselves. */
-static gboolean
-resting_cb (int          fd,
-            GIOCondition condition,
-            gpointer     user_data)
-{
-  CbiWire *self = user_data;
-  char     byte;
-  gssize   n = recv (fd, &byte, sizeof byte, MSG_PEEK | MSG_DONTWAIT);
-
-  if (n < 0 && (errno == EAGAIN || errno == EINTR))
-    return G_SOURCE_CONTINUE;
-
-  self->watch = 0;
-  if (n <= 0)
-    cbi_wire_cut (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/** cbi_wire_rest: Notes that the answer was written; another request may come. */
-void
-cbi_wire_rest (CbiWire *self)
-{
-  set_state (self, CBI_WIRE_RESTING, TIME_TO_REST);
-  if (self->state == CBI_WIRE_RESTING && self->watch == 0)
-    self->watch = g_unix_fd_add_full (G_PRIORITY_HIGH, g_socket_get_fd (self->socket),
-                                      G_IO_IN | G_IO_HUP | G_IO_ERR, resting_cb, self, NULL);
 }
 
 static void
@@ -155,6 +141,117 @@ send_refusal (CbiWire *self,
   g_autofree char *text = cbi_framing_print_refusal (status);
 
   g_socket_send_with_blocking (self->socket, text, strlen (text), FALSE, NULL, NULL);
+}
+
+static gboolean
+watch_again_cb (gpointer user_data)
+{
+  CbiWire *self = user_data;
+
+  self->watch = 0;
+  watch (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Ends a connection on which something came that SoupServer shall not even see. What came is taken
+ * off the socket first: closing it with unread data would take the answer away from the client. */
+static void
+refuse_unseen (CbiWire *self,
+               guint    status)
+{
+  char buffer[PEEK_BYTES];
+
+  send_refusal (self, status);
+  set_state (self, CBI_WIRE_REFUSED, 0);
+  while (recv (g_socket_get_fd (self->socket), buffer, sizeof buffer, MSG_DONTWAIT) == sizeof buffer)
+    ;
+  g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
+}
+
+static void
+see (CbiWire    *self,
+     const char *bytes,
+     gsize       n)
+{
+  gboolean complete;
+  guint    status;
+
+  g_string_append_len (self->header, bytes, n);
+  status = cbi_framing_check_raw (self->header->str, self->header->len, &complete);
+  if (status != SOUP_STATUS_OK)
+    refuse_unseen (self, status);
+  else if (!complete)
+    /* SoupServer, at the default priority, takes these bytes first. */
+    self->watch = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, watch_again_cb, self, NULL);
+}
+
+static gssize
+peek (CbiWire *self,
+      char    *bytes)
+{
+  return recv (g_socket_get_fd (self->socket), bytes, PEEK_BYTES, MSG_PEEK | MSG_DONTWAIT);
+}
+
+/* We look at what comes before SoupServer does: at the header, and at the end of the connection.
+ * SoupServer 3.2 forgets connections that a client closes between two requests, without freeing or
+ * closing them, so we end those ourselves. Returns: whether nothing has come yet. */
+static gboolean
+look (CbiWire *self)
+{
+  char   bytes[PEEK_BYTES];
+  gssize n = peek (self, bytes);
+
+  if (n < 0 && (errno == EAGAIN || errno == EINTR))
+    return TRUE;
+
+  self->watch = 0;
+  if (n > 0)
+    see (self, bytes, n);
+  if (self->state == CBI_WIRE_REFUSED || (n <= 0 && self->state == CBI_WIRE_RESTING))
+    cbi_wire_cut (self);
+
+  return FALSE;
+}
+
+static gboolean
+readable_cb (int          fd,
+             GIOCondition condition,
+             gpointer     user_data)
+{
+  return look (user_data) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+watch (CbiWire *self)
+{
+  if (self->watch == 0)
+    self->watch = g_unix_fd_add_full (G_PRIORITY_HIGH, g_socket_get_fd (self->socket),
+                                      G_IO_IN | G_IO_HUP | G_IO_ERR, readable_cb, self, NULL);
+}
+
+/* SoupServer reads from a new connection at once, and is not to be disturbed by a cut. */
+static void
+look_first (CbiWire *self)
+{
+  char   bytes[PEEK_BYTES];
+  gssize n = peek (self, bytes);
+
+  if (n > 0)
+    see (self, bytes, n);
+  else if (n < 0)
+    watch (self);
+}
+
+/** cbi_wire_rest: Notes that the answer was written; another request may come. */
+void
+cbi_wire_rest (CbiWire *self)
+{
+  g_clear_handle_id (&self->watch, g_source_remove);
+  g_string_truncate (self->header, 0);
+  set_state (self, CBI_WIRE_RESTING, TIME_TO_REST);
+  if (self->state == CBI_WIRE_RESTING)
+    watch (self);
 }
 
 /**

@@ -45,6 +45,8 @@ GSocket     *cbi_wire_get_socket (CbiWire *self);
 CbiWireState cbi_wire_get_state (CbiWire *self);
 void         cbi_wire_begin (CbiWire           *self,
                              SoupServerMessage *message);
+void         cbi_wire_begin_first (CbiWire           *self,
+                                   SoupServerMessage *message);
 void         cbi_wire_work (CbiWire *self);
 void         cbi_wire_rest (CbiWire *self);
 void         cbi_wire_refuse (CbiWire           *self,
