@@ -99,7 +99,7 @@ update_secret (CbiNextSteps *self)
   gboolean         revealed = gtk_toggle_button_get_active (self->reveal_button);
   const char      *shown = revealed || self->secret == NULL ? self->secret : MASK;
   g_autofree char *command = create_command (self, shown);
-  const char      *label = revealed ? _("Hide the client secret") : _("Show the client secret");
+  const char      *label = revealed ? _ ("Hide the client secret") : _ ("Show the client secret");
 
   cbi_copy_field_set_value (self->secret_field, shown);
   gtk_label_set_label (self->command_label, command);
@@ -143,7 +143,7 @@ set_token_state (CbiNextSteps *self,
   gtk_widget_action_set_enabled (widget, "steps.copy-token", shown);
   gtk_widget_set_visible (GTK_WIDGET (self->token_spinner), asked);
   gtk_spinner_set_spinning (self->token_spinner, asked);
-  gtk_label_set_label (self->token_button_label, asked ? _("Asking…") : _("Get a token"));
+  gtk_label_set_label (self->token_button_label, asked ? _ ("Asking…") : _ ("Get a token"));
   gtk_widget_set_visible (self->token_result, shown);
   if (state != TOKEN_FAILED)
     cbi_field_feedback_clear (self->token_feedback);
@@ -189,6 +189,19 @@ describe_scope (const char *scope)
   return all_known ? cbi_permissions_summary (&permissions) : g_strdup (scope);
 }
 
+/* What came back may lie below the window's edge; the focus takes it into view once it has a place. */
+static gboolean
+focus_result_cb (GtkWidget     *result,
+                 GdkFrameClock *clock,
+                 gpointer       user_data)
+{
+  if (gtk_widget_get_visible (result) && gtk_widget_get_height (result) == 0)
+    return G_SOURCE_CONTINUE;
+
+  gtk_widget_child_focus (result, GTK_DIR_TAB_BACKWARD);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_token (CbiNextSteps *self)
 {
@@ -197,7 +210,7 @@ show_token (CbiNextSteps *self)
   g_autofree char   *life = describe_duration (cbi_access_token_get_expires_in (self->token));
   g_autofree char   *scope = describe_scope (cbi_access_token_get_scope (self->token));
   /* Translators: stands between the roles of a list, as in "Intake Worker, Engage Observer". */
-  g_autofree char *names = roles != NULL ? g_strjoinv (_(", "), (char **) roles) : NULL;
+  g_autofree char *names = roles != NULL ? g_strjoinv (_ (", "), (char **) roles) : NULL;
 
   set_token_state (self, TOKEN_SHOWN);
   adw_action_row_set_subtitle (self->token_type_row, cbi_access_token_get_token_type (self->token));
@@ -207,6 +220,7 @@ show_token (CbiNextSteps *self)
   adw_action_row_set_subtitle (self->token_scope_row, scope != NULL ? scope : "");
   gtk_widget_set_visible (GTK_WIDGET (self->token_scope_row), scope != NULL && *scope != '\0');
   adw_action_row_set_subtitle (self->token_row, masked);
+  gtk_widget_add_tick_callback (self->token_result, focus_result_cb, NULL, NULL);
 }
 
 static void
@@ -232,6 +246,7 @@ token_got_cb (GObject      *object,
 
   set_token_state (self, TOKEN_FAILED);
   cbi_field_feedback_set_problem (self->token_feedback, error->message);
+  gtk_widget_grab_focus (self->token_button);
 }
 
 static void
@@ -279,15 +294,15 @@ copy_action (GtkWidget  *widget,
     return;
 
   if (g_str_equal (action, "steps.copy-client-id"))
-    copy (self, cbi_application_get_client_id (self->application), _("Client ID copied"));
+    copy (self, cbi_application_get_client_id (self->application), _ ("Client ID copied"));
   else if (g_str_equal (action, "steps.copy-callback-url"))
-    copy (self, cbi_application_get_callback_url (self->application), _("Callback URL copied"));
+    copy (self, cbi_application_get_callback_url (self->application), _ ("Callback URL copied"));
   else if (g_str_equal (action, "steps.copy-secret"))
-    copy (self, self->secret, _("Client secret copied"));
+    copy (self, self->secret, _ ("Client secret copied"));
   else if (g_str_equal (action, "steps.copy-token") && self->token != NULL)
-    copy (self, cbi_access_token_get_token (self->token), _("Access token copied"));
+    copy (self, cbi_access_token_get_token (self->token), _ ("Access token copied"));
   else if (g_str_equal (action, "steps.copy-command"))
-    copy (self, command = create_command (self, self->secret), _("cURL command copied"));
+    copy (self, command = create_command (self, self->secret), _ ("cURL command copied"));
 }
 
 static void
@@ -441,7 +456,7 @@ cbi_next_steps_show (CbiNextSteps    *self,
   self->secret = secret != NULL ? g_strdup (cbi_client_secret_get_value (secret)) : NULL;
 
   /* Translators: %s is the name of an application. */
-  title = g_strdup_printf (_("“%s” is registered"), cbi_application_get_name (application));
+  title = g_strdup_printf (_ ("“%s” is registered"), cbi_application_get_name (application));
   gtk_label_set_label (self->title_label, title);
   cbi_copy_field_set_value (self->client_id_field, cbi_application_get_client_id (application));
   cbi_copy_field_set_value (self->callback_url_field, cbi_application_get_callback_url (application));
