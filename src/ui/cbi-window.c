@@ -123,7 +123,7 @@ show_failure (CbiWindow    *self,
   g_autofree char *body = NULL;
 
   /* Translators: %s is the reason in one sentence, such as "Another program uses port 8780." */
-  body = taken ? g_strdup_printf (_ ("%s Integrations hold this address as their Callback URL: end the other program and try again, or choose another address and tell it to every integration."), plain)
+  body = taken ? g_strdup_printf (_ ("%s Integrations hold this address as their Callback URL: if you choose another one, tell it to every integration."), plain)
                : g_steal_pointer (&plain);
   adw_status_page_set_title (self->failed_page,
                              taken ? _ ("The Address Is Taken")
@@ -442,7 +442,7 @@ cbi_window_register (CbiWindow *self)
 {
   g_return_if_fail (CBI_IS_WINDOW (self));
 
-  if (cbi_session_get_state (self->session) != CBI_SESSION_READY)
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") != 0)
     {
       self->register_when_ready = TRUE;
       return;
