@@ -29,17 +29,19 @@ struct _CbiApp
   char       *admin_email;
   char       *server_url;
   char       *admin_token_file;
+  guint       n_requests; /* those that the server must still answer before it is stopped */
+  gboolean    stop_when_answered;
 };
 
 G_DEFINE_FINAL_TYPE (CbiApp, cbi_app, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
-  { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Keep the data of the local server in DIR"), N_ ("DIR") },
-  { "admin-name", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The administrator’s name, for a new data folder"), N_ ("NAME") },
-  { "admin-email", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The administrator’s email address, for a new data folder"), N_ ("ADDRESS") },
-  { "server", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Work on the server at URL instead of a local one"), N_ ("URL") },
-  { "admin-token-file", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Read that server’s administrator token from FILE"), N_ ("FILE") },
-  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+  { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Keep the data of the local server in DIR"), N_("DIR") },
+  { "admin-name", 0, 0, G_OPTION_ARG_STRING, NULL, N_("The administrator’s name, for a new data folder"), N_("NAME") },
+  { "admin-email", 0, 0, G_OPTION_ARG_STRING, NULL, N_("The administrator’s email address, for a new data folder"), N_("ADDRESS") },
+  { "server", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Work on the server at URL instead of a local one"), N_("URL") },
+  { "admin-token-file", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Read that server’s administrator token from FILE"), N_("FILE") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
   { NULL }
 };
 
@@ -125,7 +127,7 @@ cbi_app_handle_local_options (GApplication *application,
   self->admin_token_file = take_option (given, "admin-token-file");
   if ((self->server_url != NULL) != (self->admin_token_file != NULL))
     {
-      g_printerr ("%s\n", _ ("Give --server and --admin-token-file together."));
+      g_printerr ("%s\n", _("Give --server and --admin-token-file together."));
       return 2;
     }
 
@@ -260,18 +262,28 @@ stopped_cb (GObject      *object,
   g_application_release (user_data);
 }
 
+static void
+stop_server (CbiApp *self)
+{
+  self->stop_when_answered = FALSE;
+  g_application_hold (G_APPLICATION (self));
+  cbi_server_process_stop_async (cbi_session_get_process (self->session), NULL, stopped_cb, self);
+}
+
 /* The local server ends with the last window, unless the preferences say that it goes on. */
 static void
 cbi_app_window_removed (GtkApplication *application,
                         GtkWindow      *window)
 {
-  CbiApp           *self = CBI_APP (application);
-  CbiServerProcess *process = cbi_session_get_process (self->session);
+  CbiApp *self = CBI_APP (application);
 
-  if (CBI_IS_WINDOW (window) && process != NULL && !g_settings_get_boolean (self->settings, "keep-local-api-running"))
+  if (CBI_IS_WINDOW (window) && cbi_session_get_process (self->session) != NULL &&
+      !g_settings_get_boolean (self->settings, "keep-local-api-running"))
     {
-      g_application_hold (G_APPLICATION (self));
-      cbi_server_process_stop_async (process, NULL, stopped_cb, self);
+      if (self->n_requests > 0)
+        self->stop_when_answered = TRUE;
+      else
+        stop_server (self);
     }
 
   GTK_APPLICATION_CLASS (cbi_app_parent_class)->window_removed (application, window);
@@ -337,4 +349,32 @@ cbi_app_get_settings (CbiApp *self)
   g_return_val_if_fail (CBI_IS_APP (self), NULL);
 
   return self->settings;
+}
+
+/**
+ * cbi_app_hold_server:
+ * @self: the program
+ *
+ * Keeps the program and its local server until cbi_app_release_server(), for a request that must be
+ * answered although the window may close at once.
+ */
+void
+cbi_app_hold_server (CbiApp *self)
+{
+  g_return_if_fail (CBI_IS_APP (self));
+
+  self->n_requests++;
+  g_application_hold (G_APPLICATION (self));
+}
+
+/** cbi_app_release_server: Ends one cbi_app_hold_server(). */
+void
+cbi_app_release_server (CbiApp *self)
+{
+  g_return_if_fail (CBI_IS_APP (self));
+  g_return_if_fail (self->n_requests > 0);
+
+  if (--self->n_requests == 0 && self->stop_when_answered)
+    stop_server (self);
+  g_application_release (G_APPLICATION (self));
 }

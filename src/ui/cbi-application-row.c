@@ -69,7 +69,7 @@ update_secret_button (CbiApplicationRow *self)
 {
   gboolean revealed = self->details != NULL && cbi_application_details_get_revealed (self->details);
 
-  name_button (self->secret_button, revealed ? _ ("Hide client secret") : _ ("View client secret"));
+  name_button (self->secret_button, revealed ? _("Hide client secret") : _("View client secret"));
 }
 
 static void
@@ -120,7 +120,7 @@ update_open (CbiApplicationRow *self,
   gtk_revealer_set_transition_duration (self->revealer, animated ? TRANSITION_MS : 0);
   gtk_revealer_set_reveal_child (self->revealer, open);
   gtk_button_set_icon_name (self->expand_button, open ? "pan-up-symbolic" : "pan-down-symbolic");
-  name_button (self->expand_button, open ? _ ("Hide details") : _ ("Show details"));
+  name_button (self->expand_button, open ? _("Hide details") : _("Show details"));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->expand_button), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
 }
 
@@ -137,7 +137,7 @@ join_roles (CbiApplication *application)
 
       if (names->len > 0)
         /* Translators: stands between the roles of a list, as in "Intake Worker, Engage Observer". */
-        g_string_append (names, _ (", "));
+        g_string_append (names, _(", "));
       g_string_append (names, name != NULL ? name : "");
     }
 
@@ -155,9 +155,9 @@ update_use (CbiApplicationRow *self)
   g_autofree char *exactly = used != NULL ? cbi_relative_time_describe_exactly (used) : NULL;
 
   if (going)
-    gtk_label_set_label (self->use_label, _ ("being deleted"));
+    gtk_label_set_label (self->use_label, _("being deleted"));
   else
-    gtk_label_set_label (self->use_label, disabled ? _ ("disabled") : use);
+    gtk_label_set_label (self->use_label, disabled ? _("disabled") : use);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->use_label), exactly);
   gtk_widget_set_sensitive (GTK_WIDGET (self), !going);
   if (disabled)
@@ -171,7 +171,7 @@ static void
 name_list_item (CbiApplicationRow *self)
 {
   GtkWidget  *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  const char *name = self->shown != NULL ? cbi_application_get_name (self->shown) : _ ("Loading…");
+  const char *name = self->shown != NULL ? cbi_application_get_name (self->shown) : _("Loading…");
 
   if (parent != NULL && name != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

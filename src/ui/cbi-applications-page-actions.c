@@ -5,6 +5,7 @@
 
 #include "cbi-applications-page-private.h"
 
+#include "cbi-app.h"
 #include "cbi-weak-ref.h"
 
 #include "client/cbi-client-error.h"
@@ -81,7 +82,7 @@ registered_cb (CbiApplicationsPage *self,
   cbi_paged_list_locate_async (self->list, id, self->cancellable, located_cb, cbi_weak_ref_new (self));
 
   /* Translators: %s is the name of an application. */
-  title = g_strdup_printf (_ ("“%s” was registered"), cbi_application_get_name (application));
+  title = g_strdup_printf (_("“%s” was registered"), cbi_application_get_name (application));
   toast (self, title);
   show_steps (self, application, secret);
 }
@@ -164,7 +165,7 @@ updated_cb (GObject      *object,
 
   disabled = g_strcmp0 (cbi_application_get_status (updated), "disabled") == 0;
   /* Translators: %s is the name of an application. */
-  title = g_strdup_printf (disabled ? _ ("“%s” was disabled") : _ ("“%s” was enabled"), cbi_application_get_name (updated));
+  title = g_strdup_printf (disabled ? _("“%s” was disabled") : _("“%s” was enabled"), cbi_application_get_name (updated));
   cbi_paged_list_replace (self->list, updated);
   toast (self, title);
 }
@@ -210,8 +211,8 @@ deleted_cb (GObject      *object,
   g_autoptr (CbiApplication) application = deletion->application;
   g_autoptr (GError) error = NULL;
 
-  if (g_application_get_default () != NULL)
-    g_application_release (g_application_get_default ());
+  if (CBI_IS_APP (g_application_get_default ()))
+    cbi_app_release_server (CBI_APP (g_application_get_default ()));
   cbi_client_delete_application_finish (CBI_CLIENT (object), result, &error);
   if (self == NULL || gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
@@ -241,8 +242,8 @@ send_deletion (CbiApplicationsPage *self,
   deletion = g_new0 (Deletion, 1);
   deletion->page = cbi_weak_ref_new (self);
   deletion->application = g_object_ref (application);
-  if (g_application_get_default () != NULL)
-    g_application_hold (g_application_get_default ());
+  if (CBI_IS_APP (g_application_get_default ()))
+    cbi_app_hold_server (CBI_APP (g_application_get_default ()));
   cbi_client_delete_application_async (self->client, application, NULL, deleted_cb, deletion);
 }
 
@@ -296,10 +297,10 @@ create_undo_toast (CbiApplicationsPage *self,
   AdwToast        *undo;
 
   /* Translators: %s is the name of an application. */
-  title = g_strdup_printf (_ ("“%s” was deleted"), cbi_application_get_name (application));
+  title = g_strdup_printf (_("“%s” was deleted"), cbi_application_get_name (application));
   escaped = g_markup_escape_text (title, -1);
   undo = adw_toast_new (escaped);
-  adw_toast_set_button_label (undo, _ ("Undo"));
+  adw_toast_set_button_label (undo, _("Undo"));
   adw_toast_set_timeout (undo, UNDO_FOR_S);
   g_object_set_data_full (G_OBJECT (undo), "application-id",
                           g_strdup (cbi_resource_get_id (CBI_RESOURCE (application))), g_free);

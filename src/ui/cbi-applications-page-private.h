@@ -47,7 +47,6 @@ struct _CbiApplicationsPage
 void cbi_applications_page_install_actions (GtkWidgetClass *widget_class);
 void cbi_applications_page_watch_row (CbiApplicationsPage *self,
                                       CbiApplicationRow   *row);
-void cbi_applications_page_send_deletions (CbiApplicationsPage *self);
 void cbi_applications_page_show_list (CbiApplicationsPage *self);
 
 G_END_DECLS

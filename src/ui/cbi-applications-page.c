@@ -397,7 +397,7 @@ cbi_applications_page_init (CbiApplicationsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   insert_settings (self);
-  cbi_banner_set_button (self->banner, _ ("Try again"), "applications.reload");
+  cbi_banner_set_button (self->banner, _("Try again"), "applications.reload");
   g_signal_connect_object (self->context, "lost", G_CALLBACK (lost_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::error", G_CALLBACK (error_changed_cb), self, G_CONNECT_SWAPPED);

@@ -19,5 +19,6 @@ void       cbi_applications_page_reload (CbiApplicationsPage *self);
 void       cbi_applications_page_start_search (CbiApplicationsPage *self);
 void       cbi_applications_page_register (CbiApplicationsPage *self);
 void       cbi_applications_page_leave (CbiApplicationsPage *self);
+void       cbi_applications_page_send_deletions (CbiApplicationsPage *self);
 
 G_END_DECLS

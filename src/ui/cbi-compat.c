@@ -130,10 +130,10 @@ cbi_compat_confirm_async (GtkWindow             *parent,
       (CBI_DIALOG (dialog), choices[i].id, get_appearance (choices[i].appearance));
       if (choices[i].appearance == CBI_COMPAT_CHOICE_CANCEL)
         DIALOG (set_close_response)
-        (CBI_DIALOG (dialog), choices[i].id);
+      (CBI_DIALOG (dialog), choices[i].id);
       if (choices[i].appearance == CBI_COMPAT_CHOICE_SUGGESTED)
         DIALOG (set_default_response)
-        (CBI_DIALOG (dialog), choices[i].id);
+      (CBI_DIALOG (dialog), choices[i].id);
     }
 
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free, 0);
@@ -161,9 +161,9 @@ cbi_compat_show_about (GtkWindow *parent)
   const char *const properties[] = { "application-name", "application-icon", "version", "developer-name",
                                      "website", "issue-url", "license-type", "translator-credits" };
   const char *const values[] = { _("Casebook Integrations"), CBI_APPLICATION_ID, CBI_VERSION,
-                                    _("The Casebook Integrations contributors"), WEBSITE, ISSUES, NULL,
-                                       /* Translators: your names, one a line; shown in the About window. */
-                                       _("translator-credits") };
+                                 _("The Casebook Integrations contributors"), WEBSITE, ISSUES, NULL,
+                                 /* Translators: your names, one a line; shown in the About window. */
+                                 _("translator-credits") };
 #if ADW_CHECK_VERSION(1, 5, 0)
   GObject *about = g_object_new (ADW_TYPE_ABOUT_DIALOG, NULL);
 #else

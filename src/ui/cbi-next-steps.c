@@ -99,7 +99,7 @@ update_secret (CbiNextSteps *self)
   gboolean         revealed = gtk_toggle_button_get_active (self->reveal_button);
   const char      *shown = revealed || self->secret == NULL ? self->secret : MASK;
   g_autofree char *command = create_command (self, shown);
-  const char      *label = revealed ? _ ("Hide the client secret") : _ ("Show the client secret");
+  const char      *label = revealed ? _("Hide the client secret") : _("Show the client secret");
 
   cbi_copy_field_set_value (self->secret_field, shown);
   gtk_label_set_label (self->command_label, command);
@@ -143,7 +143,7 @@ set_token_state (CbiNextSteps *self,
   gtk_widget_action_set_enabled (widget, "steps.copy-token", shown);
   gtk_widget_set_visible (GTK_WIDGET (self->token_spinner), asked);
   gtk_spinner_set_spinning (self->token_spinner, asked);
-  gtk_label_set_label (self->token_button_label, asked ? _ ("Asking…") : _ ("Get a token"));
+  gtk_label_set_label (self->token_button_label, asked ? _("Asking…") : _("Get a token"));
   gtk_widget_set_visible (self->token_result, shown);
   if (state != TOKEN_FAILED)
     cbi_field_feedback_clear (self->token_feedback);
@@ -210,7 +210,7 @@ show_token (CbiNextSteps *self)
   g_autofree char   *life = describe_duration (cbi_access_token_get_expires_in (self->token));
   g_autofree char   *scope = describe_scope (cbi_access_token_get_scope (self->token));
   /* Translators: stands between the roles of a list, as in "Intake Worker, Engage Observer". */
-  g_autofree char *names = roles != NULL ? g_strjoinv (_ (", "), (char **) roles) : NULL;
+  g_autofree char *names = roles != NULL ? g_strjoinv (_(", "), (char **) roles) : NULL;
 
   set_token_state (self, TOKEN_SHOWN);
   adw_action_row_set_subtitle (self->token_type_row, cbi_access_token_get_token_type (self->token));
@@ -294,15 +294,15 @@ copy_action (GtkWidget  *widget,
     return;
 
   if (g_str_equal (action, "steps.copy-client-id"))
-    copy (self, cbi_application_get_client_id (self->application), _ ("Client ID copied"));
+    copy (self, cbi_application_get_client_id (self->application), _("Client ID copied"));
   else if (g_str_equal (action, "steps.copy-callback-url"))
-    copy (self, cbi_application_get_callback_url (self->application), _ ("Callback URL copied"));
+    copy (self, cbi_application_get_callback_url (self->application), _("Callback URL copied"));
   else if (g_str_equal (action, "steps.copy-secret"))
-    copy (self, self->secret, _ ("Client secret copied"));
+    copy (self, self->secret, _("Client secret copied"));
   else if (g_str_equal (action, "steps.copy-token") && self->token != NULL)
-    copy (self, cbi_access_token_get_token (self->token), _ ("Access token copied"));
+    copy (self, cbi_access_token_get_token (self->token), _("Access token copied"));
   else if (g_str_equal (action, "steps.copy-command"))
-    copy (self, command = create_command (self, self->secret), _ ("cURL command copied"));
+    copy (self, command = create_command (self, self->secret), _("cURL command copied"));
 }
 
 static void
@@ -456,7 +456,7 @@ cbi_next_steps_show (CbiNextSteps    *self,
   self->secret = secret != NULL ? g_strdup (cbi_client_secret_get_value (secret)) : NULL;
 
   /* Translators: %s is the name of an application. */
-  title = g_strdup_printf (_ ("“%s” is registered"), cbi_application_get_name (application));
+  title = g_strdup_printf (_("“%s” is registered"), cbi_application_get_name (application));
   gtk_label_set_label (self->title_label, title);
   cbi_copy_field_set_value (self->client_id_field, cbi_application_get_client_id (application));
   cbi_copy_field_set_value (self->callback_url_field, cbi_application_get_callback_url (application));

@@ -17,7 +17,7 @@ describe_day (GDateTime *used)
   g_autofree char *day = g_date_time_format (local, "%x");
 
   /* Translators: when an application last used the API; %s is a date. */
-  return g_strdup_printf (_ ("used on %s"), day);
+  return g_strdup_printf (_("used on %s"), day);
 }
 
 /**
@@ -35,7 +35,7 @@ cbi_relative_time_describe_use (GDateTime *used,
   guint  minutes, hours, days;
 
   if (used == NULL)
-    return g_strdup (_ ("never used"));
+    return g_strdup (_("never used"));
 
   /* Two clocks rarely agree: a moment in the future is now. */
   passed = MAX (g_date_time_difference (now, used), 0);
@@ -44,7 +44,7 @@ cbi_relative_time_describe_use (GDateTime *used,
   days = hours / 24;
 
   if (minutes == 0)
-    return g_strdup (_ ("used just now"));
+    return g_strdup (_("used just now"));
   if (hours == 0)
     /* Translators: when an application last used the API. */
     return g_strdup_printf (ngettext ("used %u minute ago", "used %u minutes ago", minutes), minutes);

@@ -81,14 +81,14 @@ get_state_words (CbiSessionState state)
   switch (state)
     {
     case CBI_SESSION_STARTING:
-      return C_ ("server", "Starting…");
+      return C_("server", "Starting…");
     case CBI_SESSION_SET_UP:
     case CBI_SESSION_READY:
-      return C_ ("server", "Running");
+      return C_("server", "Running");
     case CBI_SESSION_FAILED:
     case CBI_SESSION_LOST:
     default:
-      return C_ ("server", "Not reachable");
+      return C_("server", "Not reachable");
     }
 }
 
@@ -107,7 +107,7 @@ update_server (CbiWindow      *self,
   gtk_label_set_label (self->server_state_label, get_state_words (state));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->server_label), client != NULL ? cbi_client_get_base_url (client) : NULL);
   if (local)
-    gtk_label_set_label (self->server_label, _ ("On this computer"));
+    gtk_label_set_label (self->server_label, _("On this computer"));
   else if (client != NULL)
     gtk_label_set_label (self->server_label, cbi_client_get_base_url (client));
   if (organization != NULL)
@@ -123,12 +123,12 @@ show_failure (CbiWindow    *self,
   g_autofree char *body = NULL;
 
   /* Translators: %s is the reason in one sentence, such as "Another program uses port 8780." */
-  body = taken ? g_strdup_printf (_ ("%s Integrations hold this address as their Callback URL: if you choose another one, tell it to every integration."), plain)
+  body = taken ? g_strdup_printf (_("%s Integrations hold this address as their Callback URL: if you choose another one, tell it to every integration."), plain)
                : g_steal_pointer (&plain);
   adw_status_page_set_title (self->failed_page,
-                             taken ? _ ("The Address Is Taken")
-                                   : (cbi_session_get_process (self->session) != NULL ? _ ("The Local Server Did Not Start")
-                                                                                      : _ ("The Server Is Not Reachable")));
+                             taken ? _("The Address Is Taken")
+                                   : (cbi_session_get_process (self->session) != NULL ? _("The Local Server Did Not Start")
+                                                                                      : _("The Server Is Not Reachable")));
   adw_status_page_set_description (self->failed_page, body);
   gtk_widget_set_visible (self->new_address_button, taken);
   gtk_stack_set_visible_child_name (self->stack, "failed");
@@ -161,8 +161,8 @@ show_lost (CbiWindow    *self,
   CbiServerProcess *process = cbi_session_get_process (self->session);
   gboolean          starting = process != NULL && cbi_server_process_get_state (process) == CBI_SERVER_STATE_STARTING;
 
-  cbi_banner_set_title (self->banner, starting || error == NULL ? _ ("The local server ended. It is being started again.") : error->message);
-  cbi_banner_set_button (self->banner, starting ? NULL : _ ("Try Again"), "win.retry");
+  cbi_banner_set_title (self->banner, starting || error == NULL ? _("The local server ended. It is being started again.") : error->message);
+  cbi_banner_set_button (self->banner, starting ? NULL : _("Try Again"), "win.retry");
   cbi_banner_set_revealed (self->banner, TRUE);
 }
 
@@ -200,8 +200,8 @@ static void
 update_path (CbiWindow *self)
 {
   gboolean    roles = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "roles") == 0;
-  const char *whole = roles ? _ ("Casebook › Admin › Global") : _ ("Casebook › Admin › Global › Integrations");
-  const char *end = roles ? _ ("Admin › Global") : _ ("Global › Integrations");
+  const char *whole = roles ? _("Casebook › Admin › Global") : _("Casebook › Admin › Global › Integrations");
+  const char *end = roles ? _("Admin › Global") : _("Global › Integrations");
 
   adw_window_title_set_subtitle (self->title, cbi_split_view_get_collapsed (self->split_view) ? end : whole);
 }
@@ -211,7 +211,7 @@ show_page (CbiWindow  *self,
            const char *name)
 {
   gboolean    roles = g_str_equal (name, "roles");
-  const char *title = roles ? _ ("Roles") : _ ("Incoming integrations");
+  const char *title = roles ? _("Roles") : _("Incoming integrations");
 
   if (roles)
     cbi_applications_page_leave (self->applications_page);
@@ -334,6 +334,7 @@ cbi_window_close_request (GtkWindow *window)
 
   save_size (self);
   cbi_applications_page_leave (self->applications_page);
+  cbi_applications_page_send_deletions (self->applications_page);
 
   return GTK_WINDOW_CLASS (cbi_window_parent_class)->close_request (window);
 }
