@@ -14,21 +14,21 @@ typedef struct
 } Word;
 
 static const Word areas[CBI_N_AREAS] = {
-  [CBI_AREA_PEOPLE] = { "people", NC_ ("area", "People") },
-  [CBI_AREA_ENGAGE] = { "engage", NC_ ("area", "Engage") },
-  [CBI_AREA_INTAKE] = { "intake", NC_ ("area", "Intake") },
-  [CBI_AREA_PROVIDERS] = { "providers", NC_ ("area", "Provider Management") },
-  [CBI_AREA_REPORTING] = { "reporting", NC_ ("area", "Reporting") },
-  [CBI_AREA_ADMIN] = { "admin", NC_ ("area", "Admin") },
-  [CBI_AREA_PORTAL] = { "portal", NC_ ("area", "Portal") },
-  [CBI_AREA_PROVIDER_PORTAL] = { "provider_portal", NC_ ("area", "Provider Portal") },
+  [CBI_AREA_PEOPLE] = { "people", NC_("area", "People") },
+  [CBI_AREA_ENGAGE] = { "engage", NC_("area", "Engage") },
+  [CBI_AREA_INTAKE] = { "intake", NC_("area", "Intake") },
+  [CBI_AREA_PROVIDERS] = { "providers", NC_("area", "Provider Management") },
+  [CBI_AREA_REPORTING] = { "reporting", NC_("area", "Reporting") },
+  [CBI_AREA_ADMIN] = { "admin", NC_("area", "Admin") },
+  [CBI_AREA_PORTAL] = { "portal", NC_("area", "Portal") },
+  [CBI_AREA_PROVIDER_PORTAL] = { "provider_portal", NC_("area", "Provider Portal") },
 };
 
 static const Word verbs[CBI_N_VERBS] = {
-  [CBI_VERB_VIEW] = { "view", NC_ ("permission", "View") },
-  [CBI_VERB_EDIT] = { "edit", NC_ ("permission", "Edit") },
-  [CBI_VERB_CREATE] = { "create", NC_ ("permission", "Create") },
-  [CBI_VERB_DELETE] = { "delete", NC_ ("permission", "Delete") },
+  [CBI_VERB_VIEW] = { "view", NC_("permission", "View") },
+  [CBI_VERB_EDIT] = { "edit", NC_("permission", "Edit") },
+  [CBI_VERB_CREATE] = { "create", NC_("permission", "Create") },
+  [CBI_VERB_DELETE] = { "delete", NC_("permission", "Delete") },
 };
 
 static const struct
@@ -37,10 +37,10 @@ static const struct
   const char *key;
   const char *label;
 } levels[] = {
-  { CBI_LEVEL_NONE, "none", NC_ ("access level", "None") },
-  { CBI_LEVEL_LIMITED, "limited", NC_ ("access level", "Limited access") },
-  { CBI_LEVEL_ASSIGNED, "assigned", NC_ ("access level", "User’s assignments only") },
-  { CBI_LEVEL_ALL, "all", NC_ ("access level", "All") },
+  { CBI_LEVEL_NONE, "none", NC_("access level", "None") },
+  { CBI_LEVEL_LIMITED, "limited", NC_("access level", "Limited access") },
+  { CBI_LEVEL_ASSIGNED, "assigned", NC_("access level", "User’s assignments only") },
+  { CBI_LEVEL_ALL, "all", NC_("access level", "All") },
 };
 
 static gboolean
@@ -234,7 +234,7 @@ summarize_area (const CbiPermissions *permissions,
 
   if (allows_everything (permissions, area))
     /* Translators: %s is an area such as "People", in which a role allows every operation. */
-    return g_strdup_printf (_ ("%s: everything"), cbi_area_get_label (area));
+    return g_strdup_printf (_("%s: everything"), cbi_area_get_label (area));
 
   for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
     if (permissions->levels[area][verb] != CBI_LEVEL_NONE)
@@ -248,13 +248,13 @@ summarize_area (const CbiPermissions *permissions,
     return NULL;
 
   /* Translators: stands between the operations that a role allows, as in "View, Edit, Create". */
-  joined = g_strjoinv (_ (", "), labels);
+  joined = g_strjoinv (_(", "), labels);
   if (narrowed)
     /* Translators: first an area such as "Engage", then operations such as "View, Edit"; some of them only on assigned or listed records. */
-    return g_strdup_printf (_ ("%1$s: %2$s (partly)"), cbi_area_get_label (area), joined);
+    return g_strdup_printf (_("%1$s: %2$s (partly)"), cbi_area_get_label (area), joined);
 
   /* Translators: first an area such as "People", then operations such as "View, Edit". */
-  return g_strdup_printf (_ ("%1$s: %2$s"), cbi_area_get_label (area), joined);
+  return g_strdup_printf (_("%1$s: %2$s"), cbi_area_get_label (area), joined);
 }
 
 /**
@@ -280,11 +280,11 @@ cbi_permissions_summary (const CbiPermissions *permissions)
         g_strv_builder_add (parts, part);
     }
   if (full == CBI_N_AREAS)
-    return g_strdup (_ ("Everything in every area"));
+    return g_strdup (_("Everything in every area"));
 
   lines = g_strv_builder_end (parts);
   if (*lines == NULL)
-    return g_strdup (_ ("Allows nothing"));
+    return g_strdup (_("Allows nothing"));
 
   return g_strjoinv (" · ", lines);
 }

@@ -31,22 +31,22 @@ typedef struct
 /* casebook.md, section 5.3: creating and viewing are documented; editing and deleting are known to
  * exist, and what they need is inferred from the area's own verb. */
 static const Call calls[CBI_N_CALLS] = {
-  [CBI_CALL_VIEW_PEOPLE] = { "GET", "/people/people", NC_ ("call", "see people"), { { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
-  [CBI_CALL_EDIT_PEOPLE] = { "PATCH", "/people/people", NC_ ("call", "change people"), { { CBI_AREA_PEOPLE, CBI_VERB_EDIT, LISTED } } },
-  [CBI_CALL_CREATE_PEOPLE] = { "POST", "/people/people", NC_ ("call", "create people"), { { CBI_AREA_PEOPLE, CBI_VERB_CREATE, ALL } } },
-  [CBI_CALL_DELETE_PEOPLE] = { "DELETE", "/people/people", NC_ ("call", "delete people"), { { CBI_AREA_PEOPLE, CBI_VERB_DELETE, LISTED } } },
-  [CBI_CALL_VIEW_CASES] = { "GET", "/cases/cases", NC_ ("call", "see cases"), { { CBI_AREA_ENGAGE, CBI_VERB_VIEW, ANY }, { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
-  [CBI_CALL_EDIT_CASES] = { "PATCH", "/cases/cases", NC_ ("call", "change cases"), { { CBI_AREA_ENGAGE, CBI_VERB_EDIT, ANY }, { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
-  [CBI_CALL_CREATE_CASES] = { "POST", "/cases/cases", NC_ ("call", "create cases"), { { CBI_AREA_ENGAGE, CBI_VERB_CREATE, ALL }, { CBI_AREA_PEOPLE, CBI_VERB_CREATE, ALL } } },
-  [CBI_CALL_DELETE_CASES] = { "DELETE", "/cases/cases", NC_ ("call", "delete cases"), { { CBI_AREA_ENGAGE, CBI_VERB_DELETE, ANY } } },
-  [CBI_CALL_VIEW_REPORTS] = { "GET", "/intake/reports", NC_ ("call", "see intake reports"), { { CBI_AREA_INTAKE, CBI_VERB_VIEW, ANY }, { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
-  [CBI_CALL_EDIT_REPORTS] = { "PATCH", "/intake/reports", NC_ ("call", "change intake reports"), { { CBI_AREA_INTAKE, CBI_VERB_EDIT, ANY }, { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
-  [CBI_CALL_CREATE_REPORTS] = { "POST", "/intake/reports", NC_ ("call", "create intake reports"), { { CBI_AREA_INTAKE, CBI_VERB_CREATE, ALL }, { CBI_AREA_PEOPLE, CBI_VERB_CREATE, ALL } } },
-  [CBI_CALL_DELETE_REPORTS] = { "DELETE", "/intake/reports", NC_ ("call", "delete intake reports"), { { CBI_AREA_INTAKE, CBI_VERB_DELETE, ANY } } },
-  [CBI_CALL_VIEW_PROVIDERS] = { "GET", "/providers/providers", NC_ ("call", "see providers"), { { CBI_AREA_PROVIDERS, CBI_VERB_VIEW, LISTED } } },
-  [CBI_CALL_EDIT_PROVIDERS] = { "PATCH", "/providers/providers", NC_ ("call", "change providers"), { { CBI_AREA_PROVIDERS, CBI_VERB_EDIT, LISTED } } },
-  [CBI_CALL_CREATE_PROVIDERS] = { "POST", "/providers/providers", NC_ ("call", "create providers"), { { CBI_AREA_PROVIDERS, CBI_VERB_CREATE, ALL } } },
-  [CBI_CALL_DELETE_PROVIDERS] = { "DELETE", "/providers/providers", NC_ ("call", "delete providers"), { { CBI_AREA_PROVIDERS, CBI_VERB_DELETE, LISTED } } },
+  [CBI_CALL_VIEW_PEOPLE] = { "GET", "/people/people", NC_("call", "see people"), { { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
+  [CBI_CALL_EDIT_PEOPLE] = { "PATCH", "/people/people", NC_("call", "change people"), { { CBI_AREA_PEOPLE, CBI_VERB_EDIT, LISTED } } },
+  [CBI_CALL_CREATE_PEOPLE] = { "POST", "/people/people", NC_("call", "create people"), { { CBI_AREA_PEOPLE, CBI_VERB_CREATE, ALL } } },
+  [CBI_CALL_DELETE_PEOPLE] = { "DELETE", "/people/people", NC_("call", "delete people"), { { CBI_AREA_PEOPLE, CBI_VERB_DELETE, LISTED } } },
+  [CBI_CALL_VIEW_CASES] = { "GET", "/cases/cases", NC_("call", "see cases"), { { CBI_AREA_ENGAGE, CBI_VERB_VIEW, ANY }, { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
+  [CBI_CALL_EDIT_CASES] = { "PATCH", "/cases/cases", NC_("call", "change cases"), { { CBI_AREA_ENGAGE, CBI_VERB_EDIT, ANY }, { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
+  [CBI_CALL_CREATE_CASES] = { "POST", "/cases/cases", NC_("call", "create cases"), { { CBI_AREA_ENGAGE, CBI_VERB_CREATE, ALL }, { CBI_AREA_PEOPLE, CBI_VERB_CREATE, ALL } } },
+  [CBI_CALL_DELETE_CASES] = { "DELETE", "/cases/cases", NC_("call", "delete cases"), { { CBI_AREA_ENGAGE, CBI_VERB_DELETE, ANY } } },
+  [CBI_CALL_VIEW_REPORTS] = { "GET", "/intake/reports", NC_("call", "see intake reports"), { { CBI_AREA_INTAKE, CBI_VERB_VIEW, ANY }, { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
+  [CBI_CALL_EDIT_REPORTS] = { "PATCH", "/intake/reports", NC_("call", "change intake reports"), { { CBI_AREA_INTAKE, CBI_VERB_EDIT, ANY }, { CBI_AREA_PEOPLE, CBI_VERB_VIEW, LISTED } } },
+  [CBI_CALL_CREATE_REPORTS] = { "POST", "/intake/reports", NC_("call", "create intake reports"), { { CBI_AREA_INTAKE, CBI_VERB_CREATE, ALL }, { CBI_AREA_PEOPLE, CBI_VERB_CREATE, ALL } } },
+  [CBI_CALL_DELETE_REPORTS] = { "DELETE", "/intake/reports", NC_("call", "delete intake reports"), { { CBI_AREA_INTAKE, CBI_VERB_DELETE, ANY } } },
+  [CBI_CALL_VIEW_PROVIDERS] = { "GET", "/providers/providers", NC_("call", "see providers"), { { CBI_AREA_PROVIDERS, CBI_VERB_VIEW, LISTED } } },
+  [CBI_CALL_EDIT_PROVIDERS] = { "PATCH", "/providers/providers", NC_("call", "change providers"), { { CBI_AREA_PROVIDERS, CBI_VERB_EDIT, LISTED } } },
+  [CBI_CALL_CREATE_PROVIDERS] = { "POST", "/providers/providers", NC_("call", "create providers"), { { CBI_AREA_PROVIDERS, CBI_VERB_CREATE, ALL } } },
+  [CBI_CALL_DELETE_PROVIDERS] = { "DELETE", "/providers/providers", NC_("call", "delete providers"), { { CBI_AREA_PROVIDERS, CBI_VERB_DELETE, LISTED } } },
 };
 
 /** cbi_call_get_method: Returns: (transfer none): the HTTP method */

@@ -111,7 +111,7 @@ cbi_json_parse (const char *text,
       !json_parser_load_from_data (parser, text, size, NULL) ||
       (root = json_parser_get_root (parser)) == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("The data is not a readable JSON object."));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The data is not a readable JSON object."));
       return NULL;
     }
 

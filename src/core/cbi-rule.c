@@ -16,22 +16,22 @@ typedef struct
 
 static const RuleText rules[CBI_N_RULES] = {
   [CBI_RULE_NAME_REQUIRED] = { "name_required", "name", N_("Enter a name for the application.") },
-                               [CBI_RULE_NAME_TOO_LONG] = { "name_too_long", "name", N_("Shorten the name to 100 characters.") },
-                                                            [CBI_RULE_NAME_UNSAFE] = { "name_unsafe", "name", N_("Remove the invisible control characters from the name.") },
-                                                                                       [CBI_RULE_EMAIL_REQUIRED] = { "email_required", "email", N_("Enter an email address for the alerts of this integration.") },
-                                                                                                                     [CBI_RULE_EMAIL_INVALID] = { "email_invalid", "email", N_("Enter a complete email address, such as name@example.org.") },
-                                                                                                                                                  [CBI_RULE_EMAIL_TOO_LONG] = { "email_too_long", "email", N_("Use an email address of at most 254 characters.") },
-                                                                                                                                                                                [CBI_RULE_EMAIL_TAKEN] = { "email_taken", "email", N_("An account already uses this address. Add a tag to it, such as name+payroll@example.org, to make it unique.") },
-                                                                                                                                                                                                           [CBI_RULE_ROLES_REQUIRED] = { "roles_required", "roles", N_("Choose at least one role.") },
-                                                                                                                                                                                                                                         [CBI_RULE_ROLE_UNKNOWN] = { "role_unknown", "roles", N_("One of the chosen roles no longer exists. Choose the roles again.") },
-                                                                                                                                                                                                                                                                     [CBI_RULE_URL_INVALID] = { "url_invalid", "application_url", N_("Enter a complete address, such as https://example.org/app.") },
-                                                                                                                                                                                                                                                                                                [CBI_RULE_URL_SCHEME] = { "url_scheme", "application_url", N_("Start the address with https:// or http://.") },
-                                                                                                                                                                                                                                                                                                                          [CBI_RULE_URL_USER_INFO] = { "url_user_info", "application_url", N_("Remove the user name and password from the address.") },
-                                                                                                                                                                                                                                                                                                                                                       [CBI_RULE_URL_TOO_LONG] = { "url_too_long", "application_url", N_("Shorten the address to 2,000 characters.") },
-                                                                                                                                                                                                                                                                                                                                                                                   [CBI_RULE_DESCRIPTION_TOO_LONG] = { "description_too_long", "description", N_("Shorten the description to 2,000 characters.") },
-                                                                                                                                                                                                                                                                                                                                                                                                                       [CBI_RULE_DESCRIPTION_UNSAFE] = { "description_unsafe", "description", N_("Remove the invisible control characters from the description.") },
-                                                                                                                                                                                                                                                                                                                                                                                                                                                         [CBI_RULE_STATUS_INVALID] = { "status_invalid", "status", N_("Use “active” or “disabled” as the status.") },
-                                                                                                                                                                                                                                                                                                                                                                                                                                                         };
+  [CBI_RULE_NAME_TOO_LONG] = { "name_too_long", "name", N_("Shorten the name to 100 characters.") },
+  [CBI_RULE_NAME_UNSAFE] = { "name_unsafe", "name", N_("Remove the invisible control characters from the name.") },
+  [CBI_RULE_EMAIL_REQUIRED] = { "email_required", "email", N_("Enter an email address for the alerts of this integration.") },
+  [CBI_RULE_EMAIL_INVALID] = { "email_invalid", "email", N_("Enter a complete email address, such as name@example.org.") },
+  [CBI_RULE_EMAIL_TOO_LONG] = { "email_too_long", "email", N_("Use an email address of at most 254 characters.") },
+  [CBI_RULE_EMAIL_TAKEN] = { "email_taken", "email", N_("An account already uses this address. Add a tag to it, such as name+payroll@example.org, to make it unique.") },
+  [CBI_RULE_ROLES_REQUIRED] = { "roles_required", "roles", N_("Choose at least one role.") },
+  [CBI_RULE_ROLE_UNKNOWN] = { "role_unknown", "roles", N_("One of the chosen roles no longer exists. Choose the roles again.") },
+  [CBI_RULE_URL_INVALID] = { "url_invalid", "application_url", N_("Enter a complete address, such as https://example.org/app.") },
+  [CBI_RULE_URL_SCHEME] = { "url_scheme", "application_url", N_("Start the address with https:// or http://.") },
+  [CBI_RULE_URL_USER_INFO] = { "url_user_info", "application_url", N_("Remove the user name and password from the address.") },
+  [CBI_RULE_URL_TOO_LONG] = { "url_too_long", "application_url", N_("Shorten the address to 2,000 characters.") },
+  [CBI_RULE_DESCRIPTION_TOO_LONG] = { "description_too_long", "description", N_("Shorten the description to 2,000 characters.") },
+  [CBI_RULE_DESCRIPTION_UNSAFE] = { "description_unsafe", "description", N_("Remove the invisible control characters from the description.") },
+  [CBI_RULE_STATUS_INVALID] = { "status_invalid", "status", N_("Use “active” or “disabled” as the status.") },
+};
 
 /**
  * cbi_rule_get_code:
@@ -72,7 +72,7 @@ cbi_rule_get_sentence (CbiRule rule)
 {
   g_return_val_if_fail (rule > CBI_RULE_NONE && rule < CBI_N_RULES, NULL);
 
-  return _(rules[rule].sentence);
+  return _ (rules[rule].sentence);
 }
 
 /**
