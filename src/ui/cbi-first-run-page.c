@@ -5,6 +5,7 @@
 
 #include "cbi-first-run-page.h"
 
+#include "cbi-field-feedback.h"
 #include "cbi-weak-ref.h"
 #include "core/cbi-validate.h"
 
@@ -19,10 +20,12 @@ struct _CbiFirstRunPage
 {
   AdwBin parent_instance;
 
-  GtkEditable *name_row;
-  GtkEditable *email_row;
-  GtkLabel    *problem_label;
-  GtkWidget   *start_button;
+  GtkEditable      *name_row;
+  CbiFieldFeedback *name_feedback;
+  GtkEditable      *email_row;
+  CbiFieldFeedback *email_feedback;
+  GtkLabel         *problem_label;
+  GtkWidget        *start_button;
 
   CbiSession   *session; /* (owned) (nullable) */
   GCancellable *cancellable;
@@ -31,35 +34,25 @@ struct _CbiFirstRunPage
 G_DEFINE_FINAL_TYPE (CbiFirstRunPage, cbi_first_run_page, ADW_TYPE_BIN)
 
 static void
-mark_row (GtkEditable *row,
-          gboolean     wrong)
-{
-  GtkAccessible *text = GTK_ACCESSIBLE (gtk_editable_get_delegate (row));
-
-  if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-  gtk_accessible_update_state (text, GTK_ACCESSIBLE_STATE_INVALID, wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-}
-
-static void
 show_problem (CbiFirstRunPage *self,
-              GtkEditable     *row,
               const char      *sentence)
 {
   gtk_label_set_text (self->problem_label, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), sentence != NULL);
-  mark_row (self->name_row, row == self->name_row);
-  mark_row (self->email_row, row == self->email_row);
-  if (row != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
-changed_cb (CbiFirstRunPage *self)
+name_changed_cb (CbiFirstRunPage *self)
 {
-  show_problem (self, NULL, NULL);
+  cbi_field_feedback_clear (self->name_feedback);
+  show_problem (self, NULL);
+}
+
+static void
+email_changed_cb (CbiFirstRunPage *self)
+{
+  cbi_field_feedback_clear (self->email_feedback);
+  show_problem (self, NULL);
 }
 
 static void
@@ -85,29 +78,40 @@ saved_cb (GObject      *object,
 
   set_busy (self, FALSE);
   if (saved == NULL)
-    show_problem (self, NULL, error->message);
+    show_problem (self, error->message);
   else
     cbi_session_set_organization (self->session, saved);
 }
 
-/* The rules of an application's name and address hold for a person's as well; only the sentence for
- * a missing name differs. */
+/* The rules of an application's name and address hold for a person's as well; only what is missing
+ * is asked for in other words. */
+static gboolean
+check_field (GtkEditable      *row,
+             CbiFieldFeedback *feedback,
+             CbiRule           rule,
+             CbiRule           required,
+             const char       *question)
+{
+  if (rule == CBI_RULE_NONE)
+    return TRUE;
+
+  cbi_field_feedback_set_problem (feedback, rule == required ? question : cbi_rule_get_sentence (rule));
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+
+  return FALSE;
+}
+
+/* The first field that is wrong gets the focus last. */
 static gboolean
 check (CbiFirstRunPage *self)
 {
-  CbiRule name = cbi_validate_name (gtk_editable_get_text (self->name_row));
-  CbiRule email = cbi_validate_email (gtk_editable_get_text (self->email_row));
+  CbiRule  name = cbi_validate_name (gtk_editable_get_text (self->name_row));
+  CbiRule  email = cbi_validate_email (gtk_editable_get_text (self->email_row));
+  gboolean fine;
 
-  if (name == CBI_RULE_NAME_REQUIRED)
-    show_problem (self, self->name_row, _("Enter your name."));
-  else if (name != CBI_RULE_NONE)
-    show_problem (self, self->name_row, cbi_rule_get_sentence (name));
-  else if (email == CBI_RULE_EMAIL_REQUIRED)
-    show_problem (self, self->email_row, _("Enter your email address."));
-  else if (email != CBI_RULE_NONE)
-    show_problem (self, self->email_row, cbi_rule_get_sentence (email));
+  fine = check_field (self->email_row, self->email_feedback, email, CBI_RULE_EMAIL_REQUIRED, _("Enter your email address."));
 
-  return name == CBI_RULE_NONE && email == CBI_RULE_NONE;
+  return check_field (self->name_row, self->name_feedback, name, CBI_RULE_NAME_REQUIRED, _("Enter your name.")) && fine;
 }
 
 static void
@@ -158,13 +162,17 @@ cbi_first_run_page_class_init (CbiFirstRunPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cbi_first_run_page_dispose;
   widget_class->grab_focus = cbi_first_run_page_grab_focus;
 
+  g_type_ensure (CBI_TYPE_FIELD_FEEDBACK);
   gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-first-run-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CbiFirstRunPage, name_row);
   gtk_widget_class_bind_template_child (widget_class, CbiFirstRunPage, email_row);
+  gtk_widget_class_bind_template_child (widget_class, CbiFirstRunPage, name_feedback);
+  gtk_widget_class_bind_template_child (widget_class, CbiFirstRunPage, email_feedback);
   gtk_widget_class_bind_template_child (widget_class, CbiFirstRunPage, problem_label);
   gtk_widget_class_bind_template_child (widget_class, CbiFirstRunPage, start_button);
   gtk_widget_class_bind_template_callback (widget_class, start_cb);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, email_changed_cb);
 }
 
 /* libadwaita 1.2 gives the text within an entry row no name of its own. */

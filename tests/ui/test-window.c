@@ -25,15 +25,17 @@ one_way_to_register (AppFixture *fixture)
 }
 
 static gboolean
-start_without_name (AppFixture *fixture)
+start_with_nothing (AppFixture *fixture)
 {
   return app_click (fixture, "Start");
 }
 
 static gboolean
-name_is_asked_for (AppFixture *fixture)
+both_are_asked_for (AppFixture *fixture)
 {
-  return app_find (fixture, GTK_TYPE_LABEL, "Enter your name.") != NULL && app_fill (fixture, "Your name", "Ann");
+  return app_find (fixture, GTK_TYPE_LABEL, "Enter your name.") != NULL &&
+         app_find (fixture, GTK_TYPE_LABEL, "Enter your email address.") != NULL &&
+         app_fill (fixture, "Your name", "Ann");
 }
 
 static gboolean
@@ -59,7 +61,7 @@ static void
 test_first_run (AppFixture   *fixture,
                 gconstpointer data)
 {
-  AppStep steps[] = { start_without_name, name_is_asked_for, start_with_bad_email, start_with_good_email,
+  AppStep steps[] = { start_with_nothing, both_are_asked_for, start_with_bad_email, start_with_good_email,
                       page_is_shown, one_way_to_register, app_close, NULL };
   AppStep again[] = { page_is_shown, app_close, NULL };
 
