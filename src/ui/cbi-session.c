@@ -56,11 +56,18 @@ set_state (CbiSession     *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
+/* Whether there is something on screen that has to stay there. */
+static gboolean
+was_ready (CbiSession *self)
+{
+  return self->organization != NULL && cbi_organization_get_administrator_email (self->organization) != NULL;
+}
+
 static void
 fail (CbiSession   *self,
       const GError *error)
 {
-  set_state (self, self->organization != NULL ? CBI_SESSION_LOST : CBI_SESSION_FAILED, error);
+  set_state (self, was_ready (self) ? CBI_SESSION_LOST : CBI_SESSION_FAILED, error);
 }
 
 static void
@@ -226,13 +233,15 @@ cbi_session_start (CbiSession *self,
   g_return_if_fail (CBI_IS_SESSION (self));
 
   replace_cancellable (self);
-  if (self->organization == NULL)
-    set_state (self, CBI_SESSION_STARTING, NULL);
-
   if (self->process == NULL)
     cbi_session_check (self);
   else
     cbi_server_process_start_async (self->process, new_port, self->cancellable, started_cb, cbi_weak_ref_new (self));
+
+  if (!was_ready (self))
+    set_state (self, CBI_SESSION_STARTING, NULL);
+  else
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
 /**
