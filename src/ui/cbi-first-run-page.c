@@ -59,8 +59,9 @@ static void
 set_busy (CbiFirstRunPage *self,
           gboolean         busy)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->name_row), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->email_row), !busy);
+  /* Not insensitive, which would take the focus away. */
+  gtk_editable_set_editable (self->name_row, !busy);
+  gtk_editable_set_editable (self->email_row, !busy);
   gtk_widget_set_sensitive (self->start_button, !busy);
 }
 
