@@ -8,15 +8,19 @@
 #include "server/cbi-secret.h"
 
 #include <stdio.h>
+#include <time.h>
 
 #define MAX_PATH_LENGTH 100
 
-static char *
-print_time (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+#define TIME_LENGTH sizeof "2026-01-01T00:00:00Z"
 
-  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+static void
+print_time (char *text)
+{
+  time_t    now = time (NULL);
+  struct tm parts;
+
+  strftime (text, TIME_LENGTH, "%Y-%m-%dT%H:%M:%SZ", gmtime_r (&now, &parts));
 }
 
 /**
@@ -38,9 +42,10 @@ cbi_access_log_attempt (const char *what,
                         const char *address,
                         gboolean    in_query)
 {
-  g_autofree char *time = print_time ();
+  char when[TIME_LENGTH];
 
-  fprintf (stderr, "%s %s %s client_id=%s address=%s%s\n", time, what, outcome,
+  print_time (when);
+  fprintf (stderr, "%s %s %s client_id=%s address=%s%s\n", when, what, outcome,
            client_id != NULL && cbi_secret_is_client_id (client_id) ? client_id : "-", address,
            in_query ? " credentials=query" : "");
 }
@@ -51,9 +56,10 @@ cbi_access_log_refusal (const char *outcome,
                         const char *path,
                         const char *address)
 {
-  g_autofree char *time = print_time ();
   g_autofree char *harmless = g_strndup (path, MAX_PATH_LENGTH);
+  char             when[TIME_LENGTH];
 
+  print_time (when);
   g_strcanon (harmless, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "/-_.", '?');
-  fprintf (stderr, "%s request %s path=%s address=%s\n", time, outcome, harmless, address);
+  fprintf (stderr, "%s request %s path=%s address=%s\n", when, outcome, harmless, address);
 }

@@ -35,6 +35,7 @@ struct _CbiJwtKey
   const char *algorithm; /* (not owned) one of the constants */
   char       *id;        /* (owned) */
   EVP_PKEY   *pair;      /* (owned) */
+  EVP_MD_CTX *signing;   /* (owned) (nullable) ready to sign; copied for each signature */
 };
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ECDSA_SIG, ECDSA_SIG_free)
@@ -114,6 +115,7 @@ cbi_jwt_key_finalize (GObject *object)
   CbiJwtKey *self = CBI_JWT_KEY (object);
 
   g_free (self->id);
+  EVP_MD_CTX_free (self->signing);
   EVP_PKEY_free (self->pair);
 
   G_OBJECT_CLASS (cbi_jwt_key_parent_class)->finalize (object);
@@ -152,6 +154,15 @@ find_algorithm (const char *name)
   return NULL;
 }
 
+/* Finding the algorithms takes OpenSSL 3 about as long as a signature, so it is done once. */
+static void
+prepare_to_sign (CbiJwtKey *self)
+{
+  self->signing = EVP_MD_CTX_new ();
+  if (EVP_DigestSignInit (self->signing, NULL, EVP_sha256 (), NULL, self->pair) != 1)
+    g_clear_pointer (&self->signing, EVP_MD_CTX_free);
+}
+
 static CbiJwtKey *
 wrap_pair (const char *algorithm,
            EVP_PKEY   *pair,
@@ -162,7 +173,7 @@ wrap_pair (const char *algorithm,
 
   if (pair == NULL || known == NULL || !fits_algorithm (pair, known))
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("A key that signs access tokens can’t be read."));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("A key that signs access tokens can’t be read."));
       EVP_PKEY_free (pair);
       return NULL;
     }
@@ -171,6 +182,19 @@ wrap_pair (const char *algorithm,
   self->algorithm = known;
   self->pair = pair;
   self->id = compute_thumbprint (self);
+
+  return self;
+}
+
+static CbiJwtKey *
+wrap_pair_to_sign (const char *algorithm,
+                   EVP_PKEY   *pair,
+                   GError    **error)
+{
+  CbiJwtKey *self = wrap_pair (algorithm, pair, error);
+
+  if (self != NULL)
+    prepare_to_sign (self);
 
   return self;
 }
@@ -195,7 +219,7 @@ cbi_jwt_key_generate (const char *algorithm,
   else if (g_strcmp0 (algorithm, CBI_JWT_ALGORITHM_RS256) == 0)
     pair = EVP_RSA_gen (RSA_BITS);
 
-  return wrap_pair (algorithm, pair, error);
+  return wrap_pair_to_sign (algorithm, pair, error);
 }
 
 /**
@@ -214,7 +238,7 @@ cbi_jwt_key_new (const char *algorithm,
   gsize         size;
   const guchar *bytes = g_bytes_get_data (private_key, &size);
 
-  return wrap_pair (algorithm, d2i_AutoPrivateKey (NULL, &bytes, size), error);
+  return wrap_pair_to_sign (algorithm, d2i_AutoPrivateKey (NULL, &bytes, size), error);
 }
 
 static EVP_PKEY *
@@ -442,12 +466,12 @@ cbi_jwt_key_sign (CbiJwtKey  *self,
 
   g_return_val_if_fail (CBI_IS_JWT_KEY (self), NULL);
 
-  if (EVP_DigestSignInit (context, NULL, EVP_sha256 (), NULL, self->pair) == 1 &&
+  if (self->signing != NULL && EVP_MD_CTX_copy_ex (context, self->signing) == 1 &&
       EVP_DigestSign (context, bytes, &size, (const guchar *) text, length) == 1)
     signature = is_ec (self) ? der_to_pair (bytes, size) : g_bytes_new (bytes, size);
 
   if (signature == NULL)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The access token couldn’t be signed."));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The access token couldn’t be signed."));
 
   return g_steal_pointer (&signature);
 }

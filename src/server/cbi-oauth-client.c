@@ -229,16 +229,31 @@ cbi_oauth_client_refuse (CbiOAuthClient *self,
   return refuse_client ();
 }
 
-static void
-note_success (CbiOAuthClient       *self,
-              CbiRequest           *request,
-              const CbiCredentials *credentials,
-              const char           *secret_id)
+/**
+ * cbi_oauth_client_match:
+ * @self: the client
+ * @request: its request
+ * @credentials: (nullable): those of the client that it says to be
+ *
+ * Returns: whether it is that client, and may come in
+ */
+gboolean
+cbi_oauth_client_match (CbiOAuthClient       *self,
+                        CbiRequest           *request,
+                        const CbiCredentials *credentials)
 {
-  g_autofree char *who = name_guesser (self, request);
+  CbiServices     *services = request->services;
+  const char      *secret_id = cbi_credentials_match (credentials, services->keys, self->secret != NULL ? self->secret : "");
+  g_autofree char *who = NULL;
 
-  cbi_throttle_forget (request->services->throttle, who);
-  cbi_database_touch (request->services->database, credentials->application_id, secret_id, self->in_query);
+  if (secret_id == NULL || g_strcmp0 (credentials->status, "active") != 0)
+    return FALSE;
+
+  who = name_guesser (self, request);
+  cbi_throttle_forget (services->throttle, who);
+  cbi_database_touch (services->database, credentials->application_id, secret_id, self->in_query);
+
+  return TRUE;
 }
 
 /**
@@ -263,7 +278,6 @@ cbi_oauth_client_authenticate (CbiOAuthClient *self,
 {
   g_autoptr (CbiCredentials) credentials = NULL;
   g_autoptr (GError) local_error = NULL;
-  const char *secret_id;
 
   *refusal = NULL;
   credentials = cbi_credentials_store_find (connection, self->client_id != NULL ? self->client_id : "", &local_error);
@@ -273,14 +287,11 @@ cbi_oauth_client_authenticate (CbiOAuthClient *self,
       return NULL;
     }
 
-  secret_id = cbi_credentials_match (credentials, request->services->keys, self->secret != NULL ? self->secret : "");
-  if (secret_id == NULL || g_strcmp0 (credentials->status, "active") != 0)
+  if (!cbi_oauth_client_match (self, request, credentials))
     {
       *refusal = cbi_oauth_client_refuse (self, request);
       return NULL;
     }
-
-  note_success (self, request, credentials, secret_id);
 
   return g_steal_pointer (&credentials);
 }

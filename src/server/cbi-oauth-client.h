@@ -32,6 +32,9 @@ CbiCredentials *cbi_oauth_client_authenticate (CbiOAuthClient *self,
                                                CbiConnection  *connection,
                                                CbiReply      **refusal,
                                                GError        **error);
+gboolean        cbi_oauth_client_match (CbiOAuthClient       *self,
+                                        CbiRequest           *request,
+                                        const CbiCredentials *credentials);
 CbiReply       *cbi_oauth_client_check_throttle (CbiOAuthClient *self,
                                                  CbiRequest     *request);
 CbiReply       *cbi_oauth_client_refuse (CbiOAuthClient *self,

@@ -66,6 +66,7 @@ cbi_server_finalize (GObject *object)
   g_clear_object (&self->listener);
   g_clear_object (&self->services.tokens);
   g_clear_object (&self->services.throttle);
+  g_clear_pointer (&self->services.credentials, cbi_credentials_cache_free);
   g_clear_object (&self->services.organization);
   g_clear_object (&self->services.database);
   g_clear_object (&self->services.keys);
@@ -248,6 +249,7 @@ start (CbiServer *self,
 
   self->services.base_url = g_strdup (cbi_listener_get_url (self->listener));
   self->services.throttle = cbi_throttle_new ();
+  self->services.credentials = cbi_credentials_cache_new ();
   self->services.stop = stop;
   self->services.stop_data = self;
   cbi_startup_async (&self->services, self->options, started_cb, self);

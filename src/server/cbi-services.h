@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cbi-organization.h"
+#include "server/cbi-credentials-cache.h"
 #include "server/cbi-database.h"
 #include "server/cbi-throttle.h"
 #include "server/cbi-tokens.h"
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * @keys: (owned): its keys
  * @tokens: (owned): what makes and checks access tokens
  * @throttle: (owned): who guesses secrets
+ * @credentials: (owned): those that were just used; for the main thread
  * @organization: (owned): as last stored; the main thread replaces it when it changes
  * @base_url: (owned): the address under which clients know this server, without a slash at its end
  * @admin_token: (owned): the bearer token of the administrator
@@ -24,13 +26,14 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  CbiDatabase     *database;
-  CbiKeys         *keys;
-  CbiTokens       *tokens;
-  CbiThrottle     *throttle;
-  CbiOrganization *organization;
-  char            *base_url;
-  char            *admin_token;
+  CbiDatabase         *database;
+  CbiKeys             *keys;
+  CbiTokens           *tokens;
+  CbiThrottle         *throttle;
+  CbiCredentialsCache *credentials;
+  CbiOrganization     *organization;
+  char                *base_url;
+  char                *admin_token;
   void (*stop) (gpointer stop_data);
   gpointer stop_data;
 } CbiServices;

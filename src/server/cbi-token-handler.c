@@ -12,10 +12,22 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-static void
-free_client (gpointer client)
+/* What stays between the steps of one request. */
+typedef struct
 {
-  cbi_oauth_client_free (client);
+  CbiOAuthClient *client;      /* (owned) (nullable) */
+  CbiCredentials *credentials; /* (owned) (nullable): those that the registry gave */
+  guint           n_commits;   /* before it gave them */
+} TokenData;
+
+static void
+free_data (gpointer data)
+{
+  TokenData *token = data;
+
+  g_clear_pointer (&token->client, cbi_oauth_client_free);
+  g_clear_pointer (&token->credentials, cbi_credentials_free);
+  g_free (token);
 }
 
 static CbiReply *
@@ -57,31 +69,6 @@ check_resources (CbiRequest     *request,
 }
 
 static CbiReply *
-prepare_token (CbiRequest *request)
-{
-  CbiReply       *refusal = NULL;
-  CbiOAuthClient *client = cbi_oauth_client_read (request, TRUE, &refusal);
-
-  if (client == NULL)
-    {
-      cbi_access_log_attempt (request->path, "invalid_request", NULL, request->address, FALSE);
-      return refusal;
-    }
-
-  cbi_request_set_data (request, client, free_client);
-  if (client->client_id == NULL || client->secret == NULL)
-    return cbi_oauth_client_refuse (client, request);
-
-  refusal = cbi_oauth_client_check_throttle (client, request);
-  if (refusal == NULL)
-    refusal = check_grant (request, client);
-  if (refusal == NULL)
-    refusal = check_resources (request, client);
-
-  return refusal;
-}
-
-static CbiReply *
 reply_token (const char *token,
              const char *scope)
 {
@@ -101,18 +88,14 @@ reply_token (const char *token,
 }
 
 static CbiReply *
-work_token (CbiRequest    *request,
-            CbiConnection *connection,
-            GError       **error)
+answer (CbiRequest           *request,
+        CbiOAuthClient       *client,
+        const CbiCredentials *credentials,
+        GError              **error)
 {
-  CbiOAuthClient *client = request->data;
-  CbiReply       *refusal = NULL;
-  g_autoptr (CbiCredentials) credentials = cbi_oauth_client_authenticate (client, request, connection, &refusal, error);
   g_autofree char *scope = NULL;
   g_autofree char *token = NULL;
 
-  if (credentials == NULL)
-    return refusal;
   if (!request->licensed)
     return refuse (request, client, "unauthorized_client", "The organization has no license for the API.");
   if (!cbi_scope_choose (&credentials->permissions, cbi_form_lookup (client->form, "scope"), &scope))
@@ -127,8 +110,75 @@ work_token (CbiRequest    *request,
   return reply_token (token, scope);
 }
 
+/* Most clients come again and again. If the registry has not changed since the last time, asking it
+ * in another thread would cost more than all the rest. Only who is let in is answered here, so that
+ * nobody can tell by the time whether a client exists. Signing with RSA takes too long for the main
+ * loop. */
+static CbiReply *
+try_cache (CbiRequest     *request,
+           CbiOAuthClient *client)
+{
+  CbiServices          *services = request->services;
+  const CbiCredentials *credentials = cbi_credentials_cache_find (services->credentials, client->client_id,
+                                                                  cbi_database_get_n_commits (services->database));
+
+  if (credentials == NULL || !cbi_tokens_sign_fast (services->tokens) || !cbi_oauth_client_match (client, request, credentials))
+    return NULL;
+
+  return answer (request, client, credentials, NULL);
+}
+
+static CbiReply *
+prepare_token (CbiRequest *request)
+{
+  CbiReply  *refusal = NULL;
+  TokenData *token = g_new0 (TokenData, 1);
+
+  cbi_request_set_data (request, token, free_data);
+  token->client = cbi_oauth_client_read (request, TRUE, &refusal);
+  if (token->client == NULL)
+    {
+      cbi_access_log_attempt (request->path, "invalid_request", NULL, request->address, FALSE);
+      return refusal;
+    }
+  if (token->client->client_id == NULL || token->client->secret == NULL)
+    return cbi_oauth_client_refuse (token->client, request);
+
+  refusal = cbi_oauth_client_check_throttle (token->client, request);
+  if (refusal == NULL)
+    refusal = check_grant (request, token->client);
+  if (refusal == NULL)
+    refusal = check_resources (request, token->client);
+
+  return refusal != NULL ? refusal : try_cache (request, token->client);
+}
+
+static CbiReply *
+work_token (CbiRequest    *request,
+            CbiConnection *connection,
+            GError       **error)
+{
+  TokenData *token = request->data;
+  CbiReply  *refusal = NULL;
+
+  token->n_commits = cbi_database_get_n_commits (request->services->database);
+  token->credentials = cbi_oauth_client_authenticate (token->client, request, connection, &refusal, error);
+  if (token->credentials == NULL)
+    return refusal;
+
+  return answer (request, token->client, token->credentials, error);
+}
+
+static void
+token_done (CbiRequest *request)
+{
+  TokenData *token = request->data;
+
+  cbi_credentials_cache_take (request->services->credentials, g_steal_pointer (&token->credentials), token->n_commits);
+}
+
 static const CbiRoute routes[] = {
-  { "POST", "/oauth2/token", CBI_ROUTE_FORM, prepare_token, work_token },
+  { "POST", "/oauth2/token", CBI_ROUTE_FORM, prepare_token, work_token, token_done },
 };
 
 /** cbi_token_handler_add: Adds the endpoint that gives out access tokens (RFC 6749, 4.4). */

@@ -107,6 +107,15 @@ cbi_tokens_dup_ring (CbiTokens *self)
   return cbi_key_ring_ref (self->ring);
 }
 
+/** cbi_tokens_sign_fast: Returns: whether a signature takes so little time that the main thread may make it */
+gboolean
+cbi_tokens_sign_fast (CbiTokens *self)
+{
+  g_autoptr (CbiKeyRing) ring = cbi_tokens_dup_ring (self);
+
+  return g_str_equal (cbi_jwt_key_get_algorithm (cbi_key_ring_get_current (ring)), CBI_JWT_ALGORITHM_ES256);
+}
+
 static JsonArray *
 write_roles (const CbiCredentials *credentials)
 {

@@ -19,6 +19,7 @@ const char     *cbi_tokens_get_algorithm (CbiTokens *self);
 void            cbi_tokens_set_ring (CbiTokens  *self,
                                      CbiKeyRing *ring);
 CbiKeyRing     *cbi_tokens_dup_ring (CbiTokens *self);
+gboolean        cbi_tokens_sign_fast (CbiTokens *self);
 char           *cbi_tokens_issue (CbiTokens            *self,
                                   const CbiCredentials *credentials,
                                   const char           *scope,
