@@ -32,7 +32,7 @@ class TapResult(unittest.TestResult):
     @staticmethod
     def explain(error):
         text = "".join(traceback.format_exception(*error))
-        return text if len(text) < 6000 else text[:2000] + "\n…\n" + text[-4000:]
+        return text if len(text) < 12_000 else text[:4000] + "\n…\n" + text[-8000:]
 
     def addSuccess(self, test):
         self.say(True, test)
