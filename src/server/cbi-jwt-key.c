@@ -6,19 +6,17 @@
 #include "cbi-jwt-key.h"
 
 #include "core/cbi-json.h"
-#include "server/cbi-base64url.h"
+#include "server/cbi-jwk.h"
 #include "server/cbi-keys.h"
 
 #include <glib/gi18n-lib.h>
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
-#include <openssl/param_build.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
-#include <string.h>
 
-#define P256_BYTES 32
+#define P256_BYTES CBI_JWK_P256_BYTES
 #define RSA_BITS 2048
 
 /**
@@ -40,9 +38,6 @@ struct _CbiJwtKey
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ECDSA_SIG, ECDSA_SIG_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_MD_CTX, EVP_MD_CTX_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_PKEY_CTX, EVP_PKEY_CTX_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OSSL_PARAM, OSSL_PARAM_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OSSL_PARAM_BLD, OSSL_PARAM_BLD_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free)
 
 G_DEFINE_FINAL_TYPE (CbiJwtKey, cbi_jwt_key, G_TYPE_OBJECT)
@@ -241,66 +236,6 @@ cbi_jwt_key_new (const char *algorithm,
   return wrap_pair_to_sign (algorithm, d2i_AutoPrivateKey (NULL, &bytes, size), error);
 }
 
-static EVP_PKEY *
-import_public (const char     *type,
-               OSSL_PARAM_BLD *builder)
-{
-  g_autoptr (OSSL_PARAM) params = OSSL_PARAM_BLD_to_param (builder);
-  g_autoptr (EVP_PKEY_CTX) context = EVP_PKEY_CTX_new_from_name (NULL, type, NULL);
-  EVP_PKEY *pair = NULL;
-
-  if (params == NULL || EVP_PKEY_fromdata_init (context) != 1 ||
-      EVP_PKEY_fromdata (context, &pair, EVP_PKEY_PUBLIC_KEY, params) != 1)
-    return NULL;
-
-  return pair;
-}
-
-static EVP_PKEY *
-import_ec (GBytes *x,
-           GBytes *y)
-{
-  g_autoptr (OSSL_PARAM_BLD) builder = OSSL_PARAM_BLD_new ();
-  guchar point[1 + 2 * P256_BYTES] = { POINT_CONVERSION_UNCOMPRESSED };
-
-  if (g_bytes_get_size (x) != P256_BYTES || g_bytes_get_size (y) != P256_BYTES)
-    return NULL;
-
-  memcpy (point + 1, g_bytes_get_data (x, NULL), P256_BYTES);
-  memcpy (point + 1 + P256_BYTES, g_bytes_get_data (y, NULL), P256_BYTES);
-  OSSL_PARAM_BLD_push_utf8_string (builder, OSSL_PKEY_PARAM_GROUP_NAME, "P-256", 0);
-  OSSL_PARAM_BLD_push_octet_string (builder, OSSL_PKEY_PARAM_PUB_KEY, point, sizeof point);
-
-  return import_public ("EC", builder);
-}
-
-static EVP_PKEY *
-import_rsa (GBytes *n,
-            GBytes *e)
-{
-  g_autoptr (OSSL_PARAM_BLD) builder = OSSL_PARAM_BLD_new ();
-  BIGNUM   *modulus = BN_bin2bn (g_bytes_get_data (n, NULL), g_bytes_get_size (n), NULL);
-  BIGNUM   *exponent = BN_bin2bn (g_bytes_get_data (e, NULL), g_bytes_get_size (e), NULL);
-  EVP_PKEY *pair;
-
-  OSSL_PARAM_BLD_push_BN (builder, OSSL_PKEY_PARAM_RSA_N, modulus);
-  OSSL_PARAM_BLD_push_BN (builder, OSSL_PKEY_PARAM_RSA_E, exponent);
-  pair = import_public ("RSA", builder);
-  BN_free (modulus);
-  BN_free (exponent);
-
-  return pair;
-}
-
-static GBytes *
-decode_member (JsonObject *jwk,
-               const char *member)
-{
-  const char *text = cbi_json_get_string (jwk, member);
-
-  return text != NULL ? cbi_base64url_decode (text, -1) : NULL;
-}
-
 /**
  * cbi_jwt_key_new_public:
  * @jwk: what cbi_jwt_key_to_jwk() gave
@@ -312,16 +247,7 @@ CbiJwtKey *
 cbi_jwt_key_new_public (JsonObject *jwk,
                         GError    **error)
 {
-  const char *algorithm = cbi_json_get_string (jwk, "alg");
-  gboolean    ec = g_strcmp0 (algorithm, CBI_JWT_ALGORITHM_ES256) == 0;
-  g_autoptr (GBytes) first = decode_member (jwk, ec ? "x" : "n");
-  g_autoptr (GBytes) second = decode_member (jwk, ec ? "y" : "e");
-  EVP_PKEY *pair = NULL;
-
-  if (first != NULL && second != NULL)
-    pair = ec ? import_ec (first, second) : import_rsa (first, second);
-
-  return wrap_pair (algorithm, pair, error);
+  return wrap_pair (cbi_json_get_string (jwk, "alg"), cbi_jwk_import (jwk), error);
 }
 
 /** cbi_jwt_key_get_id: Returns: (transfer none): the `kid` of the tokens that it signs */
