@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-fixture.h"
 
-#include <glib/gi18n.h>
-
 #define REGISTER "Register an external application"
 
 static const char *const no_options[] = { NULL };
@@ -218,6 +216,43 @@ test_server_elsewhere (AppFixture   *fixture,
   app_run (fixture, options, steps);
 }
 
+/* Whether the process that last held the data folder still runs; one that has ended and that nobody
+ * has waited for has no arguments any more. */
+static gboolean
+server_runs (AppFixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->data_dir, "server.lock", NULL);
+  g_autofree char *lock = NULL;
+  g_autofree char *arguments_path = NULL;
+  g_autofree char *arguments = NULL;
+  const char      *pid;
+
+  if (!g_file_get_contents (path, &lock, NULL, NULL) || (pid = strstr (lock, "\"pid\":")) == NULL)
+    return FALSE;
+
+  arguments_path = g_strdup_printf ("/proc/%" G_GINT64_FORMAT "/cmdline", g_ascii_strtoll (pid + strlen ("\"pid\":"), NULL, 10));
+  return g_file_get_contents (arguments_path, &arguments, NULL, NULL) && *arguments != '\0';
+}
+
+static void
+test_keep_running (AppFixture   *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("net.casebook.Integrations");
+  AppStep steps[] = { page_is_shown, app_close, NULL };
+
+  g_settings_set_boolean (settings, "keep-local-api-running", TRUE);
+  app_run (fixture, administrator, steps);
+  g_assert_true (server_runs (fixture));
+
+  g_settings_reset (settings, "keep-local-api-running");
+  app_run (fixture, no_options, steps);
+  /* It no longer listens; what it still had to write it may be writing. */
+  for (guint i = 0; i < 500 && server_runs (fixture); i++)
+    g_usleep (20000);
+  g_assert_false (server_runs (fixture));
+}
+
 static void
 add (const char *path,
      void (*test) (AppFixture *, gconstpointer))
@@ -244,6 +279,7 @@ main (int   argc,
   add ("/window/pages", test_pages);
   add ("/window/form-before-ready", test_form_before_ready);
   add ("/window/small-windows", test_small_windows);
+  add ("/window/keep-running", test_keep_running);
   add ("/window/server-elsewhere", test_server_elsewhere);
 
   return g_test_run ();
