@@ -156,7 +156,7 @@ work_application_token (CbiRequest    *request,
 
   return challenge (request, SOUP_STATUS_FORBIDDEN, "insufficient_scope",
                     _("An application’s token does not open the administrator’s part."),
-                       "Bearer error=\"insufficient_scope\"");
+                    "Bearer error=\"insufficient_scope\"");
 }
 
 static const CbiRoute application_token_route = {
@@ -189,7 +189,7 @@ cbi_administrator_check (CbiRequest      *request,
   if (has_token_in_query (request))
     return challenge (request, SOUP_STATUS_BAD_REQUEST, "invalid_request",
                       _("Send the token in the header “Authorization”, not in the address."),
-                         "Bearer error=\"invalid_request\"");
+                      "Bearer error=\"invalid_request\"");
   if (bearer == NULL)
     return challenge (request, SOUP_STATUS_UNAUTHORIZED, "unauthorized",
                       _("Send the administrator’s token in the header “Authorization: Bearer”."), "Bearer");

@@ -92,10 +92,10 @@ reply_no_route (const char *path,
   CbiReply *reply;
 
   if (allowed == NULL)
-    return cbi_reply_new_fault (SOUP_STATUS_NOT_FOUND, "not_found", _ ("There is nothing at this address."));
+    return cbi_reply_new_fault (SOUP_STATUS_NOT_FOUND, "not_found", _("There is nothing at this address."));
 
   reply = cbi_reply_new_fault (SOUP_STATUS_METHOD_NOT_ALLOWED, "method_not_allowed",
-                               _ ("This address does not know the method."));
+                               _("This address does not know the method."));
   cbi_reply_set_header (reply, "Allow", allowed);
   if (g_str_has_prefix (path, "/oauth2/"))
     reply = speak_oauth (reply);
@@ -133,7 +133,7 @@ read_request (SoupServerMessage *message,
   request->if_match = g_strdup (soup_message_headers_get_list (headers, "If-Match"));
   request->idempotency_key = g_strdup (soup_message_headers_get_list (headers, "Idempotency-Key"));
   request->address = get_address (message);
-  request->actor = g_strdup (administrator != NULL ? administrator : _ ("Administrator"));
+  request->actor = g_strdup (administrator != NULL ? administrator : _("Administrator"));
   request->licensed = cbi_organization_get_api_licensed (services->organization);
 
   return request;
@@ -157,12 +157,12 @@ read_document (CbiRequest *request)
 
   if (!is_json (request))
     return cbi_reply_new_fault (SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type",
-                                _ ("Send the document as application/vnd.api+json or application/json."));
+                                _("Send the document as application/vnd.api+json or application/json."));
 
   if (cbi_strict_json_check (text, size))
     request->document = cbi_json_parse (text, size, NULL);
   if (request->document == NULL)
-    return cbi_reply_new_fault (SOUP_STATUS_BAD_REQUEST, "malformed", _ ("The document is not a readable JSON object."));
+    return cbi_reply_new_fault (SOUP_STATUS_BAD_REQUEST, "malformed", _("The document is not a readable JSON object."));
 
   return NULL;
 }
@@ -174,13 +174,13 @@ check_headers (CbiRequest *request)
 
   if ((flags & CBI_ROUTE_ADMIN) != 0 && (flags & CBI_ROUTE_UNLICENSED) == 0 && !request->licensed)
     return cbi_reply_new_fault (SOUP_STATUS_FORBIDDEN, "api_not_licensed",
-                                _ ("The organization has no license for the API. Ask Casebook for “External Data Interoperability (API)”."));
+                                _("The organization has no license for the API. Ask Casebook for “External Data Interoperability (API)”."));
   if ((flags & CBI_ROUTE_IF_MATCH) != 0 && request->if_match == NULL)
     return cbi_reply_new_fault (CBI_STATUS_PRECONDITION_REQUIRED, "precondition_required",
-                                _ ("Say in the header “If-Match” which version is to be changed."));
+                                _("Say in the header “If-Match” which version is to be changed."));
   if (request->idempotency_key != NULL && !cbi_idempotency_is_key (request->idempotency_key))
     return cbi_reply_new_fault (SOUP_STATUS_BAD_REQUEST, "invalid_idempotency_key",
-                                _ ("An Idempotency-Key has 1 to 255 visible ASCII characters."));
+                                _("An Idempotency-Key has 1 to 255 visible ASCII characters."));
 
   return NULL;
 }

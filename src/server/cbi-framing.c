@@ -226,31 +226,31 @@ describe (guint        status,
     {
     case SOUP_STATUS_REQUEST_TIMEOUT:
       *code = "request_timeout";
-      *detail = _ ("The request took too long to arrive.");
+      *detail = _("The request took too long to arrive.");
       break;
     case SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE:
       *code = "body_too_large";
-      *detail = _ ("The request’s body is too large.");
+      *detail = _("The request’s body is too large.");
       break;
     case SOUP_STATUS_REQUEST_URI_TOO_LONG:
       *code = "address_too_long";
-      *detail = _ ("The request’s address is too long.");
+      *detail = _("The request’s address is too long.");
       break;
     case CBI_STATUS_HEADERS_TOO_LARGE:
       *code = "headers_too_large";
-      *detail = _ ("The request’s header fields are too large or too many.");
+      *detail = _("The request’s header fields are too large or too many.");
       break;
     case SOUP_STATUS_SERVICE_UNAVAILABLE:
       *code = "busy";
-      *detail = _ ("The server is busy. Try again in a moment.");
+      *detail = _("The server is busy. Try again in a moment.");
       break;
     case SOUP_STATUS_MISDIRECTED_REQUEST:
       *code = "wrong_host";
-      *detail = _ ("The request is meant for another host.");
+      *detail = _("The request is meant for another host.");
       break;
     default:
       *code = "malformed";
-      *detail = _ ("The request’s header contradicts itself.");
+      *detail = _("The request’s header contradicts itself.");
     }
 }
 

@@ -109,16 +109,16 @@ cbi_options_parse (int     *argc,
   g_autofree char *listen = NULL;
   GOptionEntry     entries[] = {
         { "listen", 0, 0, G_OPTION_ARG_STRING, &listen, N_("Listen at this address, not at the kept port"), N_("ADDRESS:PORT") },
-          { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir, N_("Keep the data in this folder"), N_("FOLDER") },
-            { "admin-token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->admin_token_file, N_("Put the administrator’s token into this file"), N_("FILE") },
-              { "admin-name", 0, 0, G_OPTION_ARG_STRING, &self->admin_name, N_("Name of the administrator, for the first start"), N_("NAME") },
-                { "admin-email", 0, 0, G_OPTION_ARG_STRING, &self->admin_email, N_("Email address of the administrator, for the first start"), N_("ADDRESS") },
-                  { "signing-alg", 0, 0, G_OPTION_ARG_STRING, &self->signing_alg, N_("Sign access tokens with ES256 or RS256"), N_("ALGORITHM") },
-                    { "exit-with-parent", 0, 0, G_OPTION_ARG_NONE, &self->exit_with_parent, N_("End when standard input ends"), NULL },
-                      { "new-port", 0, 0, G_OPTION_ARG_NONE, &self->new_port, N_("Choose another port and keep that one"), NULL },
-                        { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, N_("Print the version and end"), NULL },
-                          { NULL },
-                  };
+        { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir, N_("Keep the data in this folder"), N_("FOLDER") },
+        { "admin-token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->admin_token_file, N_("Put the administrator’s token into this file"), N_("FILE") },
+        { "admin-name", 0, 0, G_OPTION_ARG_STRING, &self->admin_name, N_("Name of the administrator, for the first start"), N_("NAME") },
+        { "admin-email", 0, 0, G_OPTION_ARG_STRING, &self->admin_email, N_("Email address of the administrator, for the first start"), N_("ADDRESS") },
+        { "signing-alg", 0, 0, G_OPTION_ARG_STRING, &self->signing_alg, N_("Sign access tokens with ES256 or RS256"), N_("ALGORITHM") },
+        { "exit-with-parent", 0, 0, G_OPTION_ARG_NONE, &self->exit_with_parent, N_("End when standard input ends"), NULL },
+        { "new-port", 0, 0, G_OPTION_ARG_NONE, &self->new_port, N_("Choose another port and keep that one"), NULL },
+        { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, N_("Print the version and end"), NULL },
+        { NULL },
+  };
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, _("Registers applications and gives them access tokens."));

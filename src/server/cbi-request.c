@@ -123,14 +123,14 @@ check_id (CbiRequest *self,
     {
       if (json_object_has_member (resource, "id"))
         return refuse_at (SOUP_STATUS_FORBIDDEN, "client_id_refused",
-                          _ ("The server makes the identifiers. Leave “id” out."), "/data/id");
+                          _("The server makes the identifiers. Leave “id” out."), "/data/id");
       return NULL;
     }
   if (id == NULL)
-    return refuse_at (SOUP_STATUS_BAD_REQUEST, "malformed", _ ("The document lacks the resource’s “id”."), "/data/id");
+    return refuse_at (SOUP_STATUS_BAD_REQUEST, "malformed", _("The document lacks the resource’s “id”."), "/data/id");
   if (self->params[0] != NULL && !g_str_equal (id, self->params[0]))
     return refuse_at (SOUP_STATUS_CONFLICT, "wrong_resource_id",
-                      _ ("The document’s “id” is not the one in the address."), "/data/id");
+                      _("The document’s “id” is not the one in the address."), "/data/id");
 
   return NULL;
 }
@@ -153,12 +153,12 @@ cbi_request_check_document (CbiRequest *self,
 
   if (resource == NULL || given == NULL)
     return refuse_at (SOUP_STATUS_BAD_REQUEST, "malformed",
-                      _ ("The document must have a member “data” with the members “type” and “attributes”."), "/data");
+                      _("The document must have a member “data” with the members “type” and “attributes”."), "/data");
   if (!g_str_equal (given, type))
     return refuse_at (SOUP_STATUS_CONFLICT, "wrong_resource_type",
-                      _ ("The document’s “type” is not the one of this address."), "/data/type");
+                      _("The document’s “type” is not the one of this address."), "/data/type");
   if (json_object_has_member (resource, "attributes") && cbi_json_get_object (resource, "attributes") == NULL)
-    return refuse_at (SOUP_STATUS_BAD_REQUEST, "malformed", _ ("The member “attributes” must be an object."), "/data/attributes");
+    return refuse_at (SOUP_STATUS_BAD_REQUEST, "malformed", _("The member “attributes” must be an object."), "/data/attributes");
 
   return check_id (self, resource, is_new);
 }

@@ -40,6 +40,6 @@ cbi_version_check (CbiResource *resource,
     return TRUE;
 
   g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_CHANGED,
-                       _ ("Somebody else changed this meanwhile. Look at the new version, then make your change again."));
+                       _("Somebody else changed this meanwhile. Look at the new version, then make your change again."));
   return FALSE;
 }
