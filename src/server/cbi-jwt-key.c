@@ -168,7 +168,7 @@ wrap_pair (const char *algorithm,
 
   if (pair == NULL || known == NULL || !fits_algorithm (pair, known))
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("A key that signs access tokens can’t be read."));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("A key that signs access tokens can’t be read."));
       EVP_PKEY_free (pair);
       return NULL;
     }
@@ -397,7 +397,7 @@ cbi_jwt_key_sign (CbiJwtKey  *self,
     signature = is_ec (self) ? der_to_pair (bytes, size) : g_bytes_new (bytes, size);
 
   if (signature == NULL)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The access token couldn’t be signed."));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The access token couldn’t be signed."));
 
   return g_steal_pointer (&signature);
 }
