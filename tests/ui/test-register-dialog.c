@@ -32,7 +32,7 @@ too_late_cb (gpointer user_data)
 #define WAIT_UNTIL(condition)                                                        \
   G_STMT_START                                                                       \
   {                                                                                  \
-    guint too_late = g_timeout_add_seconds (20, too_late_cb, (gpointer) #condition); \
+    guint too_late = g_timeout_add_seconds (90, too_late_cb, (gpointer) #condition); \
     while (!(condition))                                                             \
       g_main_context_iteration (NULL, TRUE);                                         \
     g_source_remove (too_late);                                                      \
