@@ -5,6 +5,7 @@
 
 #include "cbi-roles-page.h"
 
+#include "cbi-compat.h"
 #include "cbi-permission-matrix.h"
 #include "cbi-role-search.h"
 #include "cbi-weak-ref.h"
@@ -139,7 +140,7 @@ create_row (gpointer item,
 
   row = g_object_new (ADW_TYPE_EXPANDER_ROW, "use-markup", FALSE, "title", cbi_role_get_name (role), "subtitle", subtitle, NULL);
   if (!cbi_role_get_editable (role))
-    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), create_lock ());
+    cbi_compat_add_suffix (ADW_EXPANDER_ROW (row), create_lock ());
   g_signal_connect_data (row, "notify::expanded", G_CALLBACK (row_expanded_cb),
                          g_object_ref (role), unref_role, 0);
 
