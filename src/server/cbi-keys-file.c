@@ -106,7 +106,7 @@ check_mode (int         file,
     {
       /* Translators: both %s are the same file's path. */
       g_set_error (error, CBI_KEYS_ERROR, CBI_KEYS_ERROR_MODE,
-                   _("Other users of this computer may read the key file “%s”. Take their access away with: chmod 600 “%s”"),
+                   _("Other users of this computer may read the key file “%s”. Take their access away with: chmod 600 '%s'"),
                    path, path);
       return FALSE;
     }
