@@ -179,6 +179,36 @@ cbi_level_from_key (const char *key,
 }
 
 /**
+ * cbi_access_get_offered:
+ * @area: an area
+ * @verb: a verb
+ *
+ * Creating is all or none; only Engage and Intake assign records; reporting, administration and
+ * the portals keep no access lists.
+ *
+ * Returns: the levels, besides none, that a role may have there
+ */
+CbiLevels
+cbi_access_get_offered (CbiArea area,
+                        CbiVerb verb)
+{
+  if (verb == CBI_VERB_CREATE)
+    return CBI_LEVEL_ALL;
+
+  switch (area)
+    {
+    case CBI_AREA_ENGAGE:
+    case CBI_AREA_INTAKE:
+      return CBI_LEVEL_ALL | CBI_LEVEL_LIMITED | CBI_LEVEL_ASSIGNED;
+    case CBI_AREA_PEOPLE:
+    case CBI_AREA_PROVIDERS:
+      return CBI_LEVEL_ALL | CBI_LEVEL_LIMITED;
+    default:
+      return CBI_LEVEL_ALL;
+    }
+}
+
+/**
  * cbi_permissions_add:
  * @permissions: what is allowed so far
  * @other: what another role allows

@@ -71,6 +71,9 @@ const char *cbi_level_get_label (CbiLevels level);
 gboolean    cbi_level_from_key (const char *key,
                                 CbiLevels  *level);
 
+CbiLevels cbi_access_get_offered (CbiArea area,
+                                  CbiVerb verb);
+
 void     cbi_permissions_add (CbiPermissions       *permissions,
                               const CbiPermissions *other);
 gboolean cbi_permissions_equal (const CbiPermissions *permissions,

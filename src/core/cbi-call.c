@@ -100,3 +100,143 @@ cbi_call_is_allowed (CbiCall               call,
 
   return TRUE;
 }
+
+G_STATIC_ASSERT (CBI_N_CALLS <= 32);
+G_STATIC_ASSERT (CBI_N_AREAS *CBI_N_VERBS <= 32);
+
+/** cbi_calls_add: Returns: @set with @call */
+CbiCalls
+cbi_calls_add (CbiCalls set,
+               CbiCall  call)
+{
+  g_return_val_if_fail (call < CBI_N_CALLS, set);
+
+  return set | (CbiCalls) 1 << call;
+}
+
+/** cbi_calls_contain: Returns: whether @call is one of @set */
+gboolean
+cbi_calls_contain (CbiCalls set,
+                   CbiCall  call)
+{
+  g_return_val_if_fail (call < CBI_N_CALLS, FALSE);
+
+  return (set >> call & 1) != 0;
+}
+
+/** cbi_calls_from_permissions: Returns: every call that an account with @permissions may make */
+CbiCalls
+cbi_calls_from_permissions (const CbiPermissions *permissions)
+{
+  CbiCalls allowed = 0;
+
+  for (CbiCall call = 0; call < CBI_N_CALLS; call++)
+    if (cbi_call_is_allowed (call, permissions))
+      allowed = cbi_calls_add (allowed, call);
+
+  return allowed;
+}
+
+/**
+ * cbi_calls_to_permissions:
+ * @set: a set of calls
+ * @permissions: (out caller-allocates): what a role must allow for them, and nothing else
+ *
+ * Some calls bring others along: who may see cases must be allowed to see people.
+ */
+void
+cbi_calls_to_permissions (CbiCalls        set,
+                          CbiPermissions *permissions)
+{
+  guint32 needs = cbi_calls_get_needs (set);
+
+  for (CbiArea area = 0; area < CBI_N_AREAS; area++)
+    for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
+      permissions->levels[area][verb] = (needs >> (area * CBI_N_VERBS + verb) & 1) != 0 ? CBI_LEVEL_ALL : CBI_LEVEL_NONE;
+}
+
+static void
+join_calls (GString *text,
+            CbiCalls set)
+{
+  gboolean first = TRUE;
+
+  for (CbiCall call = 0; call < CBI_N_CALLS; call++)
+    if (cbi_calls_contain (set, call))
+      {
+        if (!first)
+          /* Translators: stands between calls, as in "see people, create people". */
+          g_string_append (text, C_ ("between calls", ", "));
+        g_string_append (text, cbi_call_get_label (call));
+        first = FALSE;
+      }
+}
+
+/**
+ * cbi_calls_to_text:
+ * @set: what an account may do
+ *
+ * Returns: (transfer full): translated sentences that say what it may and may not do
+ */
+char *
+cbi_calls_to_text (CbiCalls set)
+{
+  CbiCalls every = (CbiCalls) (((guint64) 1 << CBI_N_CALLS) - 1);
+  g_autoptr (GString) may = g_string_new (NULL);
+  g_autoptr (GString) may_not = g_string_new (NULL);
+
+  if ((set & every) == 0)
+    return g_strdup (_ ("May make no call of the API."));
+  if ((set & every) == every)
+    return g_strdup (_ ("May make every call of the API."));
+
+  join_calls (may, set & every);
+  join_calls (may_not, every & ~set);
+
+  /* Translators: both %s are lists of what an application may do, such as "see people, create people". */
+  return g_strdup_printf (_ ("May %1$s. May not %2$s."), may->str, may_not->str);
+}
+
+/**
+ * cbi_calls_get_needs:
+ * @set: a set of calls
+ *
+ * Returns: the permissions that they need, a bit for each area and verb: `area * CBI_N_VERBS + verb`
+ */
+guint32
+cbi_calls_get_needs (CbiCalls set)
+{
+  guint32 needs = 0;
+
+  for (CbiCall call = 0; call < CBI_N_CALLS; call++)
+    for (guint i = 0; cbi_calls_contain (set, call) && i < G_N_ELEMENTS (calls[call].needs); i++)
+      if (calls[call].needs[i].levels != CBI_LEVEL_NONE)
+        needs |= (guint32) 1 << (calls[call].needs[i].area * CBI_N_VERBS + calls[call].needs[i].verb);
+
+  return needs;
+}
+
+/**
+ * cbi_calls_get_met_needs:
+ * @permissions: what is allowed
+ *
+ * Wherever calls need the same area and verb, the same levels are enough for them.
+ *
+ * Returns: the needs of any calls that @permissions meets, in the bits of cbi_calls_get_needs()
+ */
+guint32
+cbi_calls_get_met_needs (const CbiPermissions *permissions)
+{
+  guint32 met = 0;
+
+  for (CbiCall call = 0; call < CBI_N_CALLS; call++)
+    for (guint i = 0; i < G_N_ELEMENTS (calls[call].needs); i++)
+      {
+        const Need *need = &calls[call].needs[i];
+
+        if ((permissions->levels[need->area][need->verb] & need->levels) != 0)
+          met |= (guint32) 1 << (need->area * CBI_N_VERBS + need->verb);
+      }
+
+  return met;
+}

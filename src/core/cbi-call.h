@@ -32,10 +32,24 @@ typedef enum
   CBI_N_CALLS
 } CbiCall;
 
+/** CbiCalls: A set of calls: a bit for each, see cbi_calls_add(). */
+typedef guint32 CbiCalls;
+
 const char *cbi_call_get_method (CbiCall call);
 const char *cbi_call_get_path (CbiCall call);
 const char *cbi_call_get_label (CbiCall call);
 gboolean    cbi_call_is_allowed (CbiCall               call,
                                  const CbiPermissions *permissions);
+
+CbiCalls cbi_calls_add (CbiCalls set,
+                        CbiCall  call);
+gboolean cbi_calls_contain (CbiCalls set,
+                            CbiCall  call);
+CbiCalls cbi_calls_from_permissions (const CbiPermissions *permissions);
+void     cbi_calls_to_permissions (CbiCalls        set,
+                                   CbiPermissions *permissions);
+char    *cbi_calls_to_text (CbiCalls set);
+guint32  cbi_calls_get_needs (CbiCalls set);
+guint32  cbi_calls_get_met_needs (const CbiPermissions *permissions);
 
 G_END_DECLS

@@ -14,6 +14,8 @@ enum
   PROP_EDITABLE,
   PROP_COPYABLE,
   PROP_SUMMARY,
+  PROP_N_APPLICATIONS,
+  PROP_N_USERS,
   N_PROPS
 };
 
@@ -32,6 +34,9 @@ struct _CbiRole
   gboolean       editable;
   gboolean       copyable;
   CbiPermissions permissions;
+  gboolean       knows_holders;
+  guint          n_applications;
+  guint          n_users;
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -76,6 +81,12 @@ cbi_role_get_property (GObject    *object,
       break;
     case PROP_SUMMARY:
       g_value_take_string (value, cbi_role_get_summary (self));
+      break;
+    case PROP_N_APPLICATIONS:
+      g_value_set_uint (value, self->n_applications);
+      break;
+    case PROP_N_USERS:
+      g_value_set_uint (value, self->n_users);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
@@ -128,6 +139,8 @@ cbi_role_class_init (CbiRoleClass *klass)
   properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, FALSE, flags);
   properties[PROP_COPYABLE] = g_param_spec_boolean ("copyable", NULL, NULL, FALSE, flags);
   properties[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_APPLICATIONS] = g_param_spec_uint ("n-applications", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_USERS] = g_param_spec_uint ("n-users", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -282,4 +295,57 @@ cbi_role_get_summary (CbiRole *self)
   g_return_val_if_fail (CBI_IS_ROLE (self), NULL);
 
   return cbi_permissions_summary (&self->permissions);
+}
+
+/** cbi_role_knows_holders: Returns: whether it was told how many hold it */
+gboolean
+cbi_role_knows_holders (CbiRole *self)
+{
+  g_return_val_if_fail (CBI_IS_ROLE (self), FALSE);
+
+  return self->knows_holders;
+}
+
+/** cbi_role_get_n_applications: Returns: how many applications hold it */
+guint
+cbi_role_get_n_applications (CbiRole *self)
+{
+  g_return_val_if_fail (CBI_IS_ROLE (self), 0);
+
+  return self->n_applications;
+}
+
+/** cbi_role_get_n_users: Returns: how many users hold it */
+guint
+cbi_role_get_n_users (CbiRole *self)
+{
+  g_return_val_if_fail (CBI_IS_ROLE (self), 0);
+
+  return self->n_users;
+}
+
+static void
+set_count (CbiRole *self,
+           guint   *count,
+           guint    value,
+           guint    property)
+{
+  if (*count == value)
+    return;
+
+  *count = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/** cbi_role_set_holders: Sets how many applications and users hold it. */
+void
+cbi_role_set_holders (CbiRole *self,
+                      guint    n_applications,
+                      guint    n_users)
+{
+  g_return_if_fail (CBI_IS_ROLE (self));
+
+  self->knows_holders = TRUE;
+  set_count (self, &self->n_applications, n_applications, PROP_N_APPLICATIONS);
+  set_count (self, &self->n_users, n_users, PROP_N_USERS);
 }

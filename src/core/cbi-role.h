@@ -30,5 +30,11 @@ const CbiPermissions *cbi_role_get_permissions (CbiRole *self);
 void                  cbi_role_set_permissions (CbiRole              *self,
                                                 const CbiPermissions *permissions);
 char                 *cbi_role_get_summary (CbiRole *self);
+gboolean              cbi_role_knows_holders (CbiRole *self);
+guint                 cbi_role_get_n_applications (CbiRole *self);
+guint                 cbi_role_get_n_users (CbiRole *self);
+void                  cbi_role_set_holders (CbiRole *self,
+                                            guint    n_applications,
+                                            guint    n_users);
 
 G_END_DECLS
