@@ -173,15 +173,15 @@ cbi_advice_get_text (const CbiAdvice *advice)
   switch (advice->kind)
     {
     case CBI_ADVICE_NO_CALL:
-      return g_strdup (_ ("These roles allow no call of the API. Add a role for the records that the application works with."));
+      return g_strdup (_("These roles allow no call of the API. Add a role for the records that the application works with."));
     case CBI_ADVICE_ALL_ACCESS:
       /* Translators: %s is the name of a role. */
-      return g_strdup_printf (_ ("“%s” allows everything. Create separate applications for different purposes, each with the roles it needs."), name);
+      return g_strdup_printf (_("“%s” allows everything. Create separate applications for different purposes, each with the roles it needs."), name);
     case CBI_ADVICE_SEVERAL_SUPERVISORS:
-      return g_strdup (_ ("These roles together allow everything in several areas. Create separate applications for different purposes."));
+      return g_strdup (_("These roles together allow everything in several areas. Create separate applications for different purposes."));
     case CBI_ADVICE_ADDS_NOTHING:
     default:
       /* Translators: %s is the name of a role. */
-      return g_strdup_printf (_ ("“%s” adds nothing: the other roles allow all that it does."), name);
+      return g_strdup_printf (_("“%s” adds nothing: the other roles allow all that it does."), name);
     }
 }

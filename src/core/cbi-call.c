@@ -166,7 +166,7 @@ join_calls (GString *text,
       {
         if (!first)
           /* Translators: stands between calls, as in "see people, create people". */
-          g_string_append (text, C_ ("between calls", ", "));
+          g_string_append (text, C_("between calls", ", "));
         g_string_append (text, cbi_call_get_label (call));
         first = FALSE;
       }
@@ -186,15 +186,15 @@ cbi_calls_to_text (CbiCalls set)
   g_autoptr (GString) may_not = g_string_new (NULL);
 
   if ((set & every) == 0)
-    return g_strdup (_ ("May make no call of the API."));
+    return g_strdup (_("May make no call of the API."));
   if ((set & every) == every)
-    return g_strdup (_ ("May make every call of the API."));
+    return g_strdup (_("May make every call of the API."));
 
   join_calls (may, set & every);
   join_calls (may_not, every & ~set);
 
   /* Translators: both %s are lists of what an application may do, such as "see people, create people". */
-  return g_strdup_printf (_ ("May %1$s. May not %2$s."), may->str, may_not->str);
+  return g_strdup_printf (_("May %1$s. May not %2$s."), may->str, may_not->str);
 }
 
 /**

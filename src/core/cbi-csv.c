@@ -33,7 +33,7 @@ fail_quotes (guint    line,
 {
   /* Translators: %u is the number of a line in a file. */
   g_set_error (error, CBI_CSV_ERROR, CBI_CSV_ERROR_SYNTAX,
-               _ ("The quotation marks in line %u don’t fit. Put a field with quotation marks in quotation marks, and double those within."), line);
+               _("The quotation marks in line %u don’t fit. Put a field with quotation marks in quotation marks, and double those within."), line);
 
   return FALSE;
 }
@@ -167,7 +167,7 @@ cbi_csv_parse (const char *text,
   if (text != NULL && !g_utf8_validate (text, length, NULL))
     {
       g_set_error_literal (error, CBI_CSV_ERROR, CBI_CSV_ERROR_ENCODING,
-                           _ ("The file is not in UTF-8. Save it as “CSV UTF-8”, then import it again."));
+                           _("The file is not in UTF-8. Save it as “CSV UTF-8”, then import it again."));
       return NULL;
     }
 

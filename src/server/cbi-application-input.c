@@ -6,17 +6,12 @@
 #include "cbi-application-input.h"
 
 #include "core/cbi-json.h"
-#include "core/cbi-jsonapi.h"
 #include "core/cbi-validate.h"
+#include "server/cbi-account-input.h"
 #include "server/cbi-attributes.h"
-#include "server/cbi-emails-store.h"
-#include "server/cbi-roles-store.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
-
-#define ROLES_POINTER "/data/relationships/roles"
-#define MAX_ROLES 100
 
 /* What a client may set; what else it sends is ignored. */
 static const struct
@@ -32,59 +27,23 @@ static const struct
   { "status", cbi_application_set_status },
 };
 
-static gboolean
-refuse_roles (CbiFaults *faults)
-{
-  cbi_faults_add_pointer (faults, SOUP_STATUS_UNPROCESSABLE_ENTITY, "wrong_type",
-                          _("This must be a list of roles, each with “type” and “id”."), ROLES_POINTER);
-  return FALSE;
-}
-
-static gboolean
-is_role_list (JsonArray *identifiers)
-{
-  if (identifiers == NULL || json_array_get_length (identifiers) > MAX_ROLES)
-    return FALSE;
-
-  for (guint i = 0; i < json_array_get_length (identifiers); i++)
-    {
-      JsonObject *identifier = cbi_json_get_element (identifiers, i);
-
-      if (g_strcmp0 (cbi_json_get_string (identifier, "type"), CBI_TYPE_NAME_ROLES) != 0 ||
-          cbi_json_get_string (identifier, "id") == NULL)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
+static void
 apply_roles (JsonObject     *resource,
              CbiApplication *application,
              CbiFaults      *faults)
 {
-  JsonObject *relationships = cbi_json_get_object (resource, "relationships");
-  JsonArray  *identifiers = cbi_json_get_array (cbi_json_get_object (relationships, "roles"), "data");
+  g_autoptr (GListModel) roles = cbi_account_input_read_roles (resource, faults);
 
-  if (relationships == NULL && json_object_has_member (resource, "relationships"))
-    return refuse_roles (faults);
-  if (relationships == NULL || !json_object_has_member (relationships, "roles"))
-    return TRUE;
-  if (!is_role_list (identifiers))
-    return refuse_roles (faults);
+  if (roles == NULL)
+    return;
 
   cbi_application_clear_roles (application);
-  for (guint i = 0; i < json_array_get_length (identifiers); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
     {
-      g_autoptr (CbiRole) role = cbi_role_new ();
-      const char *id = cbi_json_get_string (cbi_json_get_element (identifiers, i), "id");
+      g_autoptr (CbiRole) role = g_list_model_get_item (roles, i);
 
-      cbi_resource_set_id (CBI_RESOURCE (role), id);
-      if (!cbi_application_has_role (application, id))
-        cbi_application_add_role (application, role);
+      cbi_application_add_role (application, role);
     }
-
-  return TRUE;
 }
 
 /**
@@ -109,74 +68,6 @@ cbi_application_input_apply (JsonObject     *resource,
         fields[i].set (application, cbi_json_get_string (attributes, fields[i].name));
     }
   apply_roles (resource, application, faults);
-}
-
-static gboolean
-find_unknown_role (CbiApplication *application,
-                   CbiConnection  *connection,
-                   gboolean       *unknown,
-                   GError        **error)
-{
-  GListModel *roles = cbi_application_get_roles (application);
-
-  *unknown = FALSE;
-  for (guint i = 0; i < g_list_model_get_n_items (roles) && !*unknown; i++)
-    {
-      g_autoptr (CbiResource) role = g_list_model_get_item (roles, i);
-      g_autoptr (GError) local_error = NULL;
-
-      *unknown = !cbi_roles_store_exists (connection, cbi_resource_get_id (role), &local_error);
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-static gboolean
-find_taken (CbiApplication *application,
-            CbiConnection  *connection,
-            gboolean       *taken,
-            GError        **error)
-{
-  const char *id = cbi_resource_get_id (CBI_RESOURCE (application));
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (CbiEmailHolder) holder = cbi_emails_store_find (connection, cbi_application_get_email (application), &local_error);
-
-  *taken = holder != NULL && g_strcmp0 (holder->id, id) != 0;
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* A value of a wrong type was complained of already, and reads as none. */
-static gboolean
-was_readable (JsonObject *resource,
-              const char *field,
-              CbiFaults  *faults)
-{
-  if (!g_str_equal (field, "roles"))
-    return cbi_attributes_is_text (cbi_json_get_object (resource, "attributes"), field);
-
-  return !cbi_faults_points_to (faults, ROLES_POINTER);
-}
-
-static gboolean
-breaks (GArray     *broken,
-        const char *field)
-{
-  for (guint i = 0; i < broken->len; i++)
-    if (g_str_equal (cbi_rule_get_field (g_array_index (broken, CbiRule, i)), field))
-      return TRUE;
-
-  return FALSE;
 }
 
 static void
@@ -207,8 +98,10 @@ cbi_application_input_check (CbiApplication *application,
   const char *status = cbi_application_get_status (application);
   gboolean    taken = FALSE, unknown = FALSE;
 
-  if (!find_unknown_role (application, connection, &unknown, error) ||
-      (!breaks (broken, "email") && !find_taken (application, connection, &taken, error)))
+  if (!cbi_account_input_find_unknown_role (cbi_application_get_roles (application), connection, &unknown, error) ||
+      (!cbi_account_input_breaks (broken, "email") &&
+       !cbi_account_input_find_taken (cbi_application_get_email (application), cbi_resource_get_id (CBI_RESOURCE (application)),
+                                      connection, &taken, error)))
     return FALSE;
 
   if (unknown)
@@ -222,7 +115,7 @@ cbi_application_input_check (CbiApplication *application,
     {
       CbiRule rule = g_array_index (broken, CbiRule, i);
 
-      if (was_readable (resource, cbi_rule_get_field (rule), faults))
+      if (cbi_account_input_was_readable (resource, cbi_rule_get_field (rule), faults))
         cbi_faults_add_rule (faults, rule);
     }
 

@@ -115,17 +115,45 @@ cbi_faults_add_parameter (CbiFaults  *self,
   add_error (self, status, code, detail, "parameter", parameter);
 }
 
+static void
+add_rule (CbiFaults  *self,
+          CbiRule     rule,
+          const char *sentence)
+{
+  const char      *field = cbi_rule_get_field (rule);
+  gboolean         is_relationship = g_str_equal (field, "roles");
+  g_autofree char *pointer = g_strconcat (is_relationship ? "/data/relationships/" : "/data/attributes/", field, NULL);
+  guint            status = rule == CBI_RULE_EMAIL_TAKEN || rule == CBI_RULE_ROLE_NAME_TAKEN ? SOUP_STATUS_CONFLICT : SOUP_STATUS_UNPROCESSABLE_ENTITY;
+
+  cbi_faults_add_pointer (self, status, cbi_rule_get_code (rule), sentence, pointer);
+}
+
 /** cbi_faults_add_rule: Adds a broken rule of core, at the field that it speaks of. */
 void
 cbi_faults_add_rule (CbiFaults *self,
                      CbiRule    rule)
 {
-  const char      *field = cbi_rule_get_field (rule);
-  gboolean         is_relationship = g_str_equal (field, "roles");
-  g_autofree char *pointer = g_strconcat (is_relationship ? "/data/relationships/" : "/data/attributes/", field, NULL);
-  guint            status = rule == CBI_RULE_EMAIL_TAKEN ? SOUP_STATUS_CONFLICT : SOUP_STATUS_UNPROCESSABLE_ENTITY;
+  add_rule (self, rule, cbi_rule_get_sentence (rule));
+}
 
-  cbi_faults_add_pointer (self, status, cbi_rule_get_code (rule), cbi_rule_get_sentence (rule), pointer);
+/** cbi_faults_add_user_rule: As cbi_faults_add_rule(), in the words for users. */
+void
+cbi_faults_add_user_rule (CbiFaults *self,
+                          CbiRule    rule)
+{
+  add_rule (self, rule, cbi_rule_get_user_sentence (rule));
+}
+
+/** cbi_faults_set_meta: Gives the last fault more for programs to read; takes @meta. */
+void
+cbi_faults_set_meta (CbiFaults  *self,
+                     JsonObject *meta)
+{
+  guint length = json_array_get_length (self->errors);
+
+  g_return_if_fail (length > 0);
+
+  json_object_set_object_member (json_array_get_object_element (self->errors, length - 1), "meta", meta);
 }
 
 /** cbi_faults_points_to: Returns: whether there is a fault of that place in the document */

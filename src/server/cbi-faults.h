@@ -36,6 +36,10 @@ void       cbi_faults_add_parameter (CbiFaults  *self,
                                      const char *parameter);
 void       cbi_faults_add_rule (CbiFaults *self,
                                 CbiRule    rule);
+void       cbi_faults_add_user_rule (CbiFaults *self,
+                                     CbiRule    rule);
+void       cbi_faults_set_meta (CbiFaults  *self,
+                                JsonObject *meta);
 gboolean   cbi_faults_points_to (CbiFaults  *self,
                                  const char *pointer);
 guint      cbi_faults_get_length (CbiFaults *self);

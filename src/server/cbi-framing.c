@@ -214,6 +214,9 @@ cbi_framing_check (SoupServerMessage *message,
 gsize
 cbi_framing_get_most_bytes (const char *path)
 {
+  if (g_str_equal (path, "/admin/users/import"))
+    return CBI_GUARD_MAX_FILE_BYTES;
+
   return g_str_has_prefix (path, "/oauth2/") ? CBI_GUARD_MAX_FORM_BYTES : CBI_GUARD_MAX_BODY_BYTES;
 }
 

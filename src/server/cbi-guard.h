@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define CBI_GUARD_MAX_TARGET_BYTES (8 * 1024)
 #define CBI_GUARD_MAX_FORM_BYTES (64 * 1024)
 #define CBI_GUARD_MAX_BODY_BYTES (256 * 1024)
+#define CBI_GUARD_MAX_FILE_BYTES (4 * 1024 * 1024)
 
 #define CBI_TYPE_GUARD (cbi_guard_get_type ())
 

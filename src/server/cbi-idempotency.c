@@ -91,6 +91,10 @@ hash_request (CbiRequest *request,
 
   if (request->document != NULL)
     print_object (request->document, text);
+  else if (request->body != NULL)
+    g_string_append_len (text, g_bytes_get_data (request->body, NULL), g_bytes_get_size (request->body));
+  if (request->query != NULL)
+    g_string_append_printf (text, "?%s", request->query);
   cbi_keys_hash (request->services->keys, HASH_PURPOSE, text->str, text->len, hash);
 }
 

@@ -11,6 +11,7 @@
 #include "server/cbi-emails-store.h"
 #include "server/cbi-seed.h"
 #include "server/cbi-version.h"
+#include "server/cbi-words.h"
 
 #include <string.h>
 
@@ -99,20 +100,23 @@ write_user (CbiConnection   *connection,
   g_autoptr (CbiStatement) statement = NULL;
   g_autofree char *name = cbi_text_normalize (cbi_organization_get_administrator_name (changed));
   g_autofree char *email = cbi_text_normalize (cbi_organization_get_administrator_email (changed));
+  g_autofree char *key = cbi_text_fold (name);
   char            *space = strchr (name, ' ');
 
   /* Casebook keeps two names; put together again they are what was typed. */
   if (space != NULL)
     *space = '\0';
-  statement = cbi_connection_prepare (connection, "UPDATE users SET first_name = ?, last_name = ?, email = ?, last_updated_at = ?,"
+  statement = cbi_connection_prepare (connection, "UPDATE users SET name_key = ?, first_name = ?, last_name = ?, email = ?, last_updated_at = ?,"
                                                   " version = version + 1 WHERE row = ?");
+  cbi_statement_bind_text (statement, key);
   cbi_statement_bind_text (statement, name);
   cbi_statement_bind_text (statement, space != NULL ? space + 1 : "");
   cbi_statement_bind_text (statement, email);
   cbi_statement_bind_int (statement, g_get_real_time ());
   cbi_statement_bind_int (statement, row);
 
-  return cbi_emails_store_claim (connection, email, CBI_EMAIL_HOLDER_USERS, row, error) && cbi_statement_run (statement, error);
+  return cbi_emails_store_claim (connection, email, CBI_EMAIL_HOLDER_USERS, row, error) && cbi_statement_run (statement, error) &&
+         cbi_words_write_user (connection, row, error);
 }
 
 static gboolean

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define COLUMNS "row, id, name, description, custom, editable, copyable, version, name_key"
+#define COLUMNS "row, id, name, description, custom, editable, copyable, version"
 
 enum
 {
@@ -20,9 +20,14 @@ enum
   COLUMN_CUSTOM,
   COLUMN_EDITABLE,
   COLUMN_COPYABLE,
-  COLUMN_VERSION,
-  COLUMN_NAME_KEY
+  COLUMN_VERSION
 };
+
+static GError *
+make_not_found (void)
+{
+  return g_error_new_literal (CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND, _("There is no such role. It may have been deleted."));
+}
 
 static CbiRole *
 read_role (CbiStatement *statement)
@@ -106,7 +111,7 @@ read_one (CbiConnection *connection,
   CbiRole *role = next_role (connection, statement, &problem);
 
   if (role == NULL && problem == NULL)
-    problem = g_error_new_literal (CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND, _("There is no such role. It may have been deleted."));
+    problem = make_not_found ();
   if (problem != NULL)
     g_propagate_error (error, problem);
 
@@ -126,12 +131,34 @@ get_one (CbiConnection *connection,
   return read_one (connection, statement, error);
 }
 
+static gboolean
+load_holders (CbiConnection *connection,
+              CbiRole       *role,
+              GError       **error)
+{
+  g_autoptr (CbiStatement) statement = NULL;
+
+  statement = cbi_connection_prepare (connection, "SELECT (SELECT count(*) FROM application_roles WHERE role = r.row),"
+                                                  " (SELECT count(*) FROM user_roles WHERE role = r.row) FROM roles r WHERE r.id = ?");
+  cbi_statement_bind_text (statement, cbi_resource_get_id (CBI_RESOURCE (role)));
+  if (!cbi_statement_step (statement, error))
+    return FALSE;
+  cbi_role_set_holders (role, cbi_statement_get_int (statement, 0), cbi_statement_get_int (statement, 1));
+
+  return TRUE;
+}
+
 CbiRole *
 cbi_roles_store_get (CbiConnection *connection,
                      const char    *id,
                      GError       **error)
 {
-  return get_one (connection, "SELECT " COLUMNS " FROM roles WHERE id = ?", id, error);
+  g_autoptr (CbiRole) role = get_one (connection, "SELECT " COLUMNS " FROM roles WHERE id = ?", id, error);
+
+  if (role == NULL || !load_holders (connection, role, error))
+    return NULL;
+
+  return g_steal_pointer (&role);
 }
 
 CbiRole *
@@ -152,6 +179,22 @@ cbi_roles_store_exists (CbiConnection *connection,
   cbi_statement_bind_text (statement, id);
 
   return cbi_statement_step (statement, error);
+}
+
+gint64
+cbi_roles_store_find_row (CbiConnection *connection,
+                          const char    *id,
+                          GError       **error)
+{
+  g_autoptr (CbiStatement) statement = cbi_connection_prepare (connection, "SELECT row FROM roles WHERE id = ?");
+  GError *problem = NULL;
+
+  cbi_statement_bind_text (statement, id);
+  if (cbi_statement_step (statement, &problem))
+    return cbi_statement_get_int (statement, 0);
+
+  g_propagate_error (error, problem != NULL ? problem : make_not_found ());
+  return -1;
 }
 
 GHashTable *
@@ -179,79 +222,4 @@ cbi_roles_store_lookup (CbiConnection *connection,
     g_hash_table_insert (cache, g_memdup2 (&row, sizeof row), role);
 
   return role;
-}
-
-static gboolean
-count_roles (CbiConnection *connection,
-             guint64       *total,
-             GError       **error)
-{
-  g_autoptr (CbiStatement) statement = cbi_connection_prepare (connection, "SELECT count(*) FROM roles");
-
-  if (!cbi_statement_step (statement, error))
-    return FALSE;
-  *total = cbi_statement_get_int (statement, 0);
-
-  return TRUE;
-}
-
-/* Reads one role more than the page holds, to know whether there is a next page. */
-static gboolean
-fill_page (CbiConnection *connection,
-           CbiStatement  *statement,
-           CbiStorePage  *page,
-           guint          size,
-           GError       **error)
-{
-  g_autofree char *key = NULL;
-  GError          *problem = NULL;
-  CbiRole         *role;
-
-  while ((role = next_role (connection, statement, &problem)) != NULL)
-    {
-      if (page->items->len == size)
-        {
-          page->next = cbi_cursor_new_text (key, cbi_resource_get_id (g_ptr_array_index (page->items, size - 1)));
-          g_object_unref (role);
-          break;
-        }
-      g_ptr_array_add (page->items, role);
-      g_free (key);
-      key = g_strdup (cbi_statement_get_text (statement, COLUMN_NAME_KEY));
-    }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
-CbiStorePage *
-cbi_roles_store_list (CbiConnection *connection,
-                      const char    *after,
-                      guint64        offset,
-                      guint          size,
-                      GError       **error)
-{
-  g_autoptr (CbiStorePage) page = cbi_store_page_new (g_object_unref);
-  g_autoptr (CbiStatement) statement = NULL;
-  g_autofree char *key = NULL;
-  g_autofree char *id = NULL;
-
-  g_return_val_if_fail (size > 0, NULL);
-
-  if (after != NULL && !cbi_cursor_read (after, &key, NULL, &id, error))
-    return NULL;
-
-  statement = cbi_connection_prepare (connection, "SELECT " COLUMNS " FROM roles WHERE (name_key, id) > (?, ?)"
-                                                  " ORDER BY name_key, id LIMIT ? OFFSET ?");
-  cbi_statement_bind_text (statement, key != NULL ? key : "");
-  cbi_statement_bind_text (statement, id != NULL ? id : "");
-  cbi_statement_bind_int (statement, (gint64) size + 1);
-  cbi_statement_bind_int (statement, offset);
-  if (!count_roles (connection, &page->total, error) || !fill_page (connection, statement, page, size, error))
-    return NULL;
-  page->offset = offset;
-
-  return g_steal_pointer (&page);
 }

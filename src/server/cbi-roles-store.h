@@ -3,17 +3,10 @@
 
 #include "core/cbi-role.h"
 #include "server/cbi-connection.h"
-#include "server/cbi-store-page.h"
 
 G_BEGIN_DECLS
 
-/** cbi_roles_store_list: Returns: (transfer full): a page of #CbiRole by name; @after is a cursor or %NULL */
-CbiStorePage *cbi_roles_store_list (CbiConnection *connection,
-                                    const char    *after,
-                                    guint64        offset,
-                                    guint          size,
-                                    GError       **error);
-/** cbi_roles_store_get: Returns: (transfer full): the role; %NULL with `CBI_DATABASE_ERROR_NOT_FOUND` */
+/** cbi_roles_store_get: Returns: (transfer full): the role and how many hold it; %NULL with `CBI_DATABASE_ERROR_NOT_FOUND` */
 CbiRole *cbi_roles_store_get (CbiConnection *connection,
                               const char    *id,
                               GError       **error);
@@ -23,6 +16,10 @@ CbiRole *cbi_roles_store_find (CbiConnection *connection,
                                GError       **error);
 /** cbi_roles_store_exists: Returns: whether there is a role of that id; @error tells a failure */
 gboolean cbi_roles_store_exists (CbiConnection *connection,
+                                 const char    *id,
+                                 GError       **error);
+/** cbi_roles_store_find_row: Returns: the row number of the role of that id, -1 with `CBI_DATABASE_ERROR_NOT_FOUND` */
+gint64 cbi_roles_store_find_row (CbiConnection *connection,
                                  const char    *id,
                                  GError       **error);
 /** cbi_roles_store_cache_new: Returns: (transfer full): an empty cache for cbi_roles_store_lookup(), for as long as one job */

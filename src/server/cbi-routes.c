@@ -17,6 +17,7 @@
 #include "server/cbi-shutdown-handler.h"
 #include "server/cbi-signing-keys-handler.h"
 #include "server/cbi-token-handler.h"
+#include "server/cbi-users-handler.h"
 
 /** cbi_routes_new: Returns: (transfer full): a router that knows everything the server answers */
 CbiRouter *
@@ -31,6 +32,7 @@ cbi_routes_new (void)
   cbi_applications_handler_add (router);
   cbi_secrets_handler_add (router);
   cbi_roles_handler_add (router);
+  cbi_users_handler_add (router);
   cbi_email_addresses_handler_add (router);
   cbi_organization_handler_add (router);
   cbi_audit_handler_add (router);

@@ -5,11 +5,12 @@
 
 #include "cbi-schema.h"
 
+#include "core/cbi-text.h"
 #include "server/cbi-seed.h"
 
 #include <glib/gi18n-lib.h>
 
-#define VERSION 1
+#define VERSION 2
 
 /* clang-format off: it knows no SQL. */
 
@@ -104,6 +105,23 @@ static const char counters[] =
                                                                                                                                                   ON ("UPDATE", "role_permissions", "role_permissions_changed")
                                                                                                                                                     ON ("DELETE", "role_permissions", "role_permissions_removed");
 
+/* What version 2 adds: users with all that is documented of them, and words to find roles and users
+ * by. Who writes a user has to write `name_key` and, as of a role, the words (cbi-words.h). */
+#define WORDS "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3', columnsize = 0"
+#define USER_NAME "trim (first_name || ' ' || coalesce (middle_name, '') || ' ' || last_name)"
+static const char version_2[] =
+  "ALTER TABLE users ADD COLUMN middle_name TEXT;"
+  "ALTER TABLE users ADD COLUMN phone TEXT;"
+  "ALTER TABLE users ADD COLUMN name_key TEXT NOT NULL DEFAULT '';"
+  "CREATE INDEX users_by_name ON users (deleted, name_key, id, status);"
+  "CREATE INDEX users_by_creation ON users (deleted, created_at, id, status);"
+  "CREATE INDEX user_roles_by_role ON user_roles (role, user);"
+  "CREATE VIRTUAL TABLE role_words USING fts5 (name, description, " WORDS ");"
+  "CREATE VIRTUAL TABLE user_words USING fts5 (name, email, " WORDS ");"
+  "INSERT INTO role_words (rowid, name, description) SELECT row, name, description FROM roles;"
+  "INSERT INTO user_words (rowid, name, email) SELECT row, " USER_NAME ", email FROM users;"
+  "PRAGMA user_version = 2;";
+
 /* clang-format on */
 
 static gboolean
@@ -126,24 +144,64 @@ read_number (CbiConnection *connection,
 }
 
 static gboolean
+write_name_key (CbiConnection *connection,
+                gint64         row,
+                const char    *name,
+                GError       **error)
+{
+  g_autoptr (CbiStatement) statement = cbi_connection_prepare (connection, "UPDATE users SET name_key = ? WHERE row = ?");
+  g_autofree char *key = cbi_text_fold (name);
+
+  cbi_statement_bind_text (statement, key);
+  cbi_statement_bind_int (statement, row);
+
+  return cbi_statement_run (statement, error);
+}
+
+/* Version 1 knew one user at most, the administrator. */
+static gboolean
+write_name_keys (CbiConnection *connection,
+                 GError       **error)
+{
+  g_autoptr (CbiStatement) statement = NULL;
+  GError *problem = NULL;
+
+  statement = cbi_connection_prepare (connection, "SELECT row, trim (first_name || ' ' || last_name) FROM users WHERE name_key = ''");
+  if (!cbi_statement_step (statement, &problem))
+    {
+      if (problem == NULL)
+        return TRUE;
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+
+  return write_name_key (connection, cbi_statement_get_int (statement, 0), cbi_statement_get_text (statement, 1), error);
+}
+
+static gboolean
 make_tables (CbiConnection *connection,
+             gint64         version,
              GError       **error)
 {
-  return cbi_connection_execute (connection, accounts, error) &&
-         cbi_connection_execute (connection, applications, error) &&
-         cbi_connection_execute (connection, records, error) &&
-         cbi_connection_execute (connection, counters, error) &&
-         cbi_seed_insert (connection, error) &&
-         cbi_connection_execute (connection, "PRAGMA user_version = 1", error);
+  if (version < 1 &&
+      !(cbi_connection_execute (connection, accounts, error) &&
+        cbi_connection_execute (connection, applications, error) &&
+        cbi_connection_execute (connection, records, error) &&
+        cbi_connection_execute (connection, counters, error) &&
+        cbi_seed_insert (connection, error)))
+    return FALSE;
+
+  return cbi_connection_execute (connection, version_2, error) && write_name_keys (connection, error);
 }
 
 static gboolean
 migrate (CbiConnection *connection,
+         gint64         version,
          GError       **error)
 {
   if (!cbi_connection_execute (connection, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (make_tables (connection, error) && cbi_connection_execute (connection, "COMMIT", error))
+  if (make_tables (connection, version, error) && cbi_connection_execute (connection, "COMMIT", error))
     return TRUE;
 
   cbi_connection_execute (connection, "ROLLBACK", NULL);
@@ -162,8 +220,8 @@ cbi_schema_update (CbiConnection *connection,
 
   if (version == VERSION)
     return TRUE;
-  if (version == 0 && n_tables == 0)
-    return migrate (connection, error);
+  if ((version == 0 && n_tables == 0) || version == 1)
+    return migrate (connection, version, error);
 
   if (version > VERSION)
     g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_TOO_NEW,

@@ -69,6 +69,29 @@ cbi_words_write_role (CbiConnection *connection,
          run_with_role (connection, INSERT "WHERE a.deleted = 0 AND a.row IN " HOLDERS, role_id, error);
 }
 
+gboolean
+cbi_words_write_role_itself (CbiConnection *connection,
+                             gint64         role_row,
+                             GError       **error)
+{
+  return run_with_row (connection, "DELETE FROM role_words WHERE rowid = ?", role_row, error) &&
+         run_with_row (connection, "INSERT INTO role_words (rowid, name, description)"
+                                   " SELECT row, name, description FROM roles WHERE row = ?",
+                       role_row, error);
+}
+
+gboolean
+cbi_words_write_user (CbiConnection *connection,
+                      gint64         user_row,
+                      GError       **error)
+{
+  return run_with_row (connection, "DELETE FROM user_words WHERE rowid = ?", user_row, error) &&
+         run_with_row (connection, "INSERT INTO user_words (rowid, name, email)"
+                                   " SELECT row, first_name || ' ' || coalesce (middle_name, '') || ' ' || last_name, email"
+                                   " FROM users WHERE row = ?",
+                       user_row, error);
+}
+
 static gboolean
 is_word_character (gunichar letter)
 {

@@ -19,6 +19,14 @@ gboolean cbi_words_remove (CbiConnection *connection,
 gboolean cbi_words_write_role (CbiConnection *connection,
                                const char    *role_id,
                                GError       **error);
+/** cbi_words_write_role_itself: Indexes a role's own name and description anew; takes it out if it is gone. */
+gboolean cbi_words_write_role_itself (CbiConnection *connection,
+                                      gint64         role_row,
+                                      GError       **error);
+/** cbi_words_write_user: Indexes a user anew. */
+gboolean cbi_words_write_user (CbiConnection *connection,
+                               gint64         user_row,
+                               GError       **error);
 /** cbi_words_to_match: Returns: (transfer full) (nullable): an FTS5 expression for typed words, each as a prefix; %NULL if there is no word */
 char *cbi_words_to_match (const char *search);
 

@@ -2,6 +2,7 @@
 #include "registry-filler.h"
 
 #include "server/cbi-applications-store.h"
+#include "server/cbi-roles-list.h"
 #include "server/cbi-roles-store.h"
 #include "server/cbi-seed.h"
 
@@ -67,7 +68,7 @@ registry_fill (CbiConnection *connection,
                guint          n,
                GError       **error)
 {
-  g_autoptr (CbiStorePage) roles = cbi_roles_store_list (connection, NULL, 0, CBI_SEED_N_ROLES, error);
+  g_autoptr (CbiStorePage) roles = cbi_roles_list (connection, &(CbiRolesQuery){ .size = CBI_SEED_N_ROLES }, error);
   g_autoptr (GRand) rand = g_rand_new_with_seed (first);
 
   if (roles == NULL)

@@ -2,6 +2,7 @@
 #include "storage-fixture.h"
 
 #include "server/cbi-organization-store.h"
+#include "server/cbi-roles-list.h"
 #include "server/cbi-roles-store.h"
 #include "server/cbi-seed.h"
 
@@ -72,7 +73,7 @@ test_roles (void)
   char          *data_dir;
   CbiConnection *connection = storage_connection_new (&keys, &data_dir);
 
-  page = cbi_roles_store_list (connection, NULL, 0, 50, &error);
+  page = cbi_roles_list (connection, &(CbiRolesQuery){ .size = 50 }, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (G_N_ELEMENTS (expected), ==, CBI_SEED_N_ROLES);
   g_assert_cmpuint (page->items->len, ==, CBI_SEED_N_ROLES);
@@ -96,7 +97,7 @@ test_role_pages (void)
 
   do
     {
-      g_autoptr (CbiStorePage) page = cbi_roles_store_list (connection, cursor, 0, 4, &error);
+      g_autoptr (CbiStorePage) page = cbi_roles_list (connection, &(CbiRolesQuery){ .after = cursor, .size = 4 }, &error);
 
       g_assert_no_error (error);
       for (guint i = 0; i < page->items->len; i++)
@@ -107,7 +108,7 @@ test_role_pages (void)
   while (cursor != NULL);
   g_assert_cmpuint (n_roles, ==, CBI_SEED_N_ROLES);
 
-  g_assert_null (cbi_roles_store_list (connection, "bogus", 0, 4, &error));
+  g_assert_null (cbi_roles_list (connection, &(CbiRolesQuery){ .after = "bogus", .size = 4 }, &error));
   g_assert_error (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_CURSOR);
 
   storage_connection_close (connection, keys, data_dir);
