@@ -249,11 +249,7 @@ cbi_client_create_application_async (CbiClient          *self,
 
   message = cbi_client_message_new (self, SOUP_METHOD_POST, CBI_CLIENT_APPLICATIONS_PATH);
   cbi_client_message_set_document (message, cbi_application_to_request (draft));
-  if (message != NULL)
-    {
-      soup_message_headers_replace (soup_message_get_request_headers (message), "Idempotency-Key", idempotency_key);
-      soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
-    }
+  cbi_client_message_set_idempotency_key (message, idempotency_key);
   cbi_client_call (cbi_client_task_new (self, cbi_client_create_application_async, cancellable, callback, user_data),
                    message, read_registration, (GDestroyNotify) registration_free, NULL);
 }

@@ -197,3 +197,21 @@ cbi_client_message_set_if_match (SoupMessage *message,
     soup_message_headers_replace (soup_message_get_request_headers (message), "If-Match",
                                   cbi_resource_get_etag (resource));
 }
+
+/*
+ * cbi_client_message_set_idempotency_key:
+ * @message: (nullable): a message
+ * @key: 1 to 255 visible characters of ASCII
+ *
+ * However often the message is sent, its work is done once.
+ */
+void
+cbi_client_message_set_idempotency_key (SoupMessage *message,
+                                        const char  *key)
+{
+  if (message == NULL)
+    return;
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Idempotency-Key", key);
+  soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
+}

@@ -11,7 +11,6 @@
 #include "core/cbi-jsonapi.h"
 
 #define ORGANIZATION_PATH "/admin/organization"
-#define ROLES_PATH "/admin/roles?page%5Bsize%5D=200"
 #define SHUTDOWN_PATH "/admin/shutdown"
 
 static gpointer
@@ -114,64 +113,6 @@ cbi_client_update_organization_finish (CbiClient    *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, cbi_client_update_organization_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-roles_collected (GTask     *task,
-                 JsonArray *resources,
-                 gpointer   subject)
-{
-  g_autoptr (GTask) owned = task;
-  g_autoptr (GListStore) roles = g_list_store_new (CBI_TYPE_ROLE);
-  GError *error = NULL;
-
-  for (guint i = 0; i < json_array_get_length (resources); i++)
-    {
-      g_autoptr (CbiRole) role = cbi_role_from_resource (cbi_json_get_element (resources, i));
-
-      if (role == NULL || cbi_resource_get_id (CBI_RESOURCE (role)) == NULL)
-        {
-          cbi_client_error_set_unreadable (&error);
-          g_task_return_error (task, error);
-          return;
-        }
-      g_list_store_append (roles, role);
-    }
-
-  g_task_return_pointer (task, g_steal_pointer (&roles), g_object_unref);
-}
-
-/**
- * cbi_client_list_roles_async:
- * @self: a client
- * @cancellable: (nullable): cancels the call
- * @callback: called when it has ended
- * @user_data: given to @callback
- *
- * Reads every role, in the server's order.
- */
-void
-cbi_client_list_roles_async (CbiClient          *self,
-                             GCancellable       *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer            user_data)
-{
-  g_return_if_fail (CBI_IS_CLIENT (self));
-
-  cbi_client_collect (cbi_client_task_new (self, cbi_client_list_roles_async, cancellable, callback, user_data),
-                      ROLES_PATH, roles_collected, NULL);
-}
-
-/** cbi_client_list_roles_finish: Returns: (transfer full): a model of #CbiRole, or %NULL with @error set */
-GListModel *
-cbi_client_list_roles_finish (CbiClient    *self,
-                              GAsyncResult *result,
-                              GError      **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, cbi_client_list_roles_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

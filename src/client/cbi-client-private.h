@@ -50,6 +50,8 @@ void         cbi_client_message_set_document (SoupMessage *message,
                                               JsonObject  *document);
 void         cbi_client_message_set_if_match (SoupMessage *message,
                                               CbiResource *resource);
+void         cbi_client_message_set_idempotency_key (SoupMessage *message,
+                                                     const char  *key);
 char        *cbi_client_path (const char *first,
                               ...) G_GNUC_NULL_TERMINATED;
 void         cbi_client_path_add_parameter (char      **path,

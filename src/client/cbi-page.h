@@ -33,11 +33,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CbiListQuery, cbi_list_query_free)
 
 /**
  * CbiPage:
- * @items: (element-type CbiApplication): the applications of this page
+ * @items: (element-type CbiResource): the applications, or the users, of this page
  * @offset: the row number of the first of them
  * @total: how many there are in the whole list
  *
- * A stretch of a list of applications.
+ * A stretch of a list of applications or users.
  */
 typedef struct
 {

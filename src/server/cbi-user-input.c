@@ -110,21 +110,26 @@ cbi_user_input_find_broken (CbiUser       *user,
 /* A user that exists may lack a last name, as an administrator with one name does, until somebody
  * changes it. */
 static gboolean
-is_asked_for (CbiUser    *user,
-              JsonObject *resource,
+is_as_before (CbiUser    *user,
+              CbiUser    *before,
               const char *field)
 {
-  JsonObject *attributes = cbi_json_get_object (resource, "attributes");
+  g_autofree char *new = NULL;
+  g_autofree char *old = NULL;
 
-  if (cbi_resource_get_id (CBI_RESOURCE (user)) == NULL || g_str_equal (field, "roles"))
-    return TRUE;
+  if (before == NULL || g_str_equal (field, "roles"))
+    return FALSE;
 
-  return attributes != NULL && json_object_has_member (attributes, field);
+  g_object_get (user, field, &new, NULL);
+  g_object_get (before, field, &old, NULL);
+
+  return g_strcmp0 (new, old) == 0;
 }
 
 /**
  * cbi_user_input_check:
  * @user: a user as they shall be
+ * @before: (nullable): as they are
  * @resource: what the client sent
  * @connection: the registry
  * @faults: takes every rule that is broken
@@ -134,6 +139,7 @@ is_asked_for (CbiUser    *user,
  */
 gboolean
 cbi_user_input_check (CbiUser       *user,
+                      CbiUser       *before,
                       JsonObject    *resource,
                       CbiConnection *connection,
                       CbiFaults     *faults,
@@ -149,7 +155,7 @@ cbi_user_input_check (CbiUser       *user,
       CbiRule     rule = g_array_index (broken, CbiRule, i);
       const char *field = cbi_rule_get_field (rule);
 
-      if (cbi_account_input_was_readable (resource, field, faults) && is_asked_for (user, resource, field))
+      if (cbi_account_input_was_readable (resource, field, faults) && !is_as_before (user, before, field))
         cbi_faults_add_user_rule (faults, rule);
     }
   if (cbi_json_get_object (resource, "attributes") != NULL && cbi_user_get_status (user) == NULL &&

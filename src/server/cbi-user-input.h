@@ -15,6 +15,7 @@ gboolean cbi_user_input_find_broken (CbiUser       *user,
                                      GArray       **broken,
                                      GError       **error);
 gboolean cbi_user_input_check (CbiUser       *user,
+                               CbiUser       *before,
                                JsonObject    *resource,
                                CbiConnection *connection,
                                CbiFaults     *faults,

@@ -133,7 +133,7 @@ work_create (CbiRequest    *request,
   CbiReply        *reply;
 
   cbi_user_input_apply (resource, draft, faults);
-  if (!cbi_user_input_check (draft, resource, connection, faults, error))
+  if (!cbi_user_input_check (draft, NULL, resource, connection, faults, error))
     return NULL;
   if (cbi_faults_get_length (faults) > 0)
     return cbi_reply_new_faults (faults);
@@ -171,7 +171,7 @@ apply_changes (CbiRequest    *request,
     return FALSE;
 
   cbi_user_input_apply (resource, changed, faults);
-  if (!cbi_user_input_check (changed, resource, connection, faults, error))
+  if (!cbi_user_input_check (changed, before, resource, connection, faults, error))
     return FALSE;
   if (cbi_faults_get_length (faults) == 0 && !cbi_user_input_check_administrators (before, changed, connection, faults, error))
     return FALSE;

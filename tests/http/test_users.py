@@ -201,6 +201,15 @@ class Administrators(Users):
         self.assertEqual(self.names(filter_q="ada admin"), ["Ada Admin"])
 
 
+    def test_administrator_with_one_name(self):
+        self.assert_status(self.server.patch_organization(administrator_name="Ada"), 200)
+        here = self.administrator()
+        self.assertEqual(here["attributes"]["last_name"], "")
+        self.assert_status(self.patch(here["id"], last_name="", phone="1"), 200)
+        self.assert_status(self.patch(here["id"], last_name="Admin"), 200)
+        self.assert_error(self.patch(here["id"], last_name=""), 422, "last_name_required")
+
+
 class Importing(Users):
     def send(self, text, dry_run=None, key=None, media="text/csv"):
         path = f"{USERS}/import" + (f"?dry_run={dry_run}" if dry_run is not None else "")
@@ -227,7 +236,7 @@ class Importing(Users):
         for line in report["lines"]:
             for error in line["errors"]:
                 self.assertRegex(error["detail"], r"\.$")
-        self.assertEqual(self.ask(filter_q="csv example").data, [])
+        self.assertEqual(self.ask(filter_q="ida").data, [])
         real = self.send(text).data["attributes"]
         self.assertEqual((real["dry_run"], real["accepted"], real["refused"]), (False, 2, 6))
         made = self.server.get(f"{USERS}/{real['lines'][1]['user_id']}").data

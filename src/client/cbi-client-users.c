@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "cbi-client"
+
+#include "config.h"
+
+#include "cbi-client-users.h"
+
+#include "cbi-client-error-private.h"
+#include "cbi-client-private.h"
+
+#include "core/cbi-json.h"
+#include "core/cbi-jsonapi.h"
+
+#define USERS_PATH "/admin/users"
+
+static gboolean
+read_items (CbiPage    *page,
+            JsonObject *document)
+{
+  JsonArray *data = cbi_json_get_array (document, "data");
+
+  for (guint i = 0; data != NULL && i < json_array_get_length (data); i++)
+    {
+      CbiUser *user = cbi_user_from_resource (cbi_json_get_element (data, i), cbi_json_get_array (document, "included"));
+
+      if (user == NULL)
+        return FALSE;
+      g_ptr_array_add (page->items, user);
+    }
+
+  return data != NULL;
+}
+
+static gpointer
+read_page (JsonObject *document,
+           gpointer    subject,
+           GError    **error)
+{
+  JsonObject *meta = cbi_json_get_object (document, "meta");
+  g_autoptr (CbiPage) page = cbi_page_new ((guint) CLAMP (cbi_json_get_int (meta, "offset", 0), 0, G_MAXINT),
+                                           (guint) CLAMP (cbi_json_get_int (meta, "total", 0), 0, G_MAXINT));
+
+  if (!read_items (page, document))
+    return cbi_client_error_set_unreadable (error);
+
+  return g_steal_pointer (&page);
+}
+
+static void
+page_free (gpointer page)
+{
+  cbi_page_free (page);
+}
+
+/**
+ * cbi_client_list_users_async:
+ * @self: a client
+ * @filter: which users, and in what order
+ * @offset: the row number of the first
+ * @size: how many, 200 at most
+ * @cancellable: (nullable): cancels the waiting
+ * @callback: called when it has ended
+ * @user_data: given to @callback
+ *
+ * Reads a stretch of the list of users, with the names of their roles.
+ */
+void
+cbi_client_list_users_async (CbiClient            *self,
+                             const CbiUsersFilter *filter,
+                             guint                 offset,
+                             guint                 size,
+                             GCancellable         *cancellable,
+                             GAsyncReadyCallback   callback,
+                             gpointer              user_data)
+{
+  g_autofree char *path = g_strdup (USERS_PATH "?include=roles");
+  g_autofree char *offset_text = g_strdup_printf ("%u", offset);
+  g_autofree char *size_text = g_strdup_printf ("%u", size);
+
+  g_return_if_fail (CBI_IS_CLIENT (self));
+  g_return_if_fail (filter != NULL);
+
+  cbi_client_path_add_parameter (&path, "page[offset]", offset_text);
+  cbi_client_path_add_parameter (&path, "page[size]", size_text);
+  cbi_client_path_add_parameter (&path, "filter[q]", filter->search);
+  cbi_client_path_add_parameter (&path, "filter[status]", filter->status);
+  cbi_client_path_add_parameter (&path, "filter[role]", filter->role_id);
+  cbi_client_path_add_parameter (&path, "sort", filter->sort);
+  cbi_client_call (cbi_client_task_new (self, cbi_client_list_users_async, cancellable, callback, user_data),
+                   cbi_client_message_new (self, SOUP_METHOD_GET, path), read_page, page_free, NULL);
+}
+
+/** cbi_client_list_users_finish: Returns: (transfer full): a page whose items are #CbiUser, or %NULL with @error set */
+CbiPage *
+cbi_client_list_users_finish (CbiClient    *self,
+                              GAsyncResult *result,
+                              GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cbi_client_list_users_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+read_user (JsonObject *document,
+           gpointer    subject,
+           GError    **error)
+{
+  CbiUser *user = cbi_user_from_resource (cbi_json_get_object (document, "data"), cbi_json_get_array (document, "included"));
+
+  return user != NULL ? user : cbi_client_error_set_unreadable (error);
+}
+
+/**
+ * cbi_client_create_user_async:
+ * @self: a client
+ * @draft: what was typed
+ * @idempotency_key: 1 to 255 visible characters of ASCII, made once per form
+ * @cancellable: (nullable): cancels the waiting
+ * @callback: called when it has ended
+ * @user_data: given to @callback
+ *
+ * Makes a user. However often it is called with the same key, one user comes of it.
+ */
+void
+cbi_client_create_user_async (CbiClient          *self,
+                              CbiUser            *draft,
+                              const char         *idempotency_key,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  SoupMessage *message;
+
+  g_return_if_fail (CBI_IS_CLIENT (self));
+  g_return_if_fail (CBI_IS_USER (draft));
+  g_return_if_fail (idempotency_key != NULL && *idempotency_key != '\0');
+
+  message = cbi_client_message_new (self, SOUP_METHOD_POST, USERS_PATH);
+  cbi_client_message_set_document (message, cbi_user_to_request (draft));
+  cbi_client_message_set_idempotency_key (message, idempotency_key);
+  cbi_client_call (cbi_client_task_new (self, cbi_client_create_user_async, cancellable, callback, user_data),
+                   message, read_user, g_object_unref, NULL);
+}
+
+/** cbi_client_create_user_finish: Returns: (transfer full): the user as stored, or %NULL with @error set */
+CbiUser *
+cbi_client_create_user_finish (CbiClient    *self,
+                               GAsyncResult *result,
+                               GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cbi_client_create_user_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * cbi_client_update_user_async:
+ * @self: a client
+ * @changed: the user as read, with changes
+ * @cancellable: (nullable): cancels the waiting
+ * @callback: called when it has ended
+ * @user_data: given to @callback
+ *
+ * Stores changes of a user, their status included, unless somebody else changed them since they
+ * were read (CBI_CLIENT_ERROR_CHANGED_MEANWHILE).
+ */
+void
+cbi_client_update_user_async (CbiClient          *self,
+                              CbiUser            *changed,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  g_autofree char *path = NULL;
+  SoupMessage     *message;
+
+  g_return_if_fail (CBI_IS_CLIENT (self));
+  g_return_if_fail (CBI_IS_USER (changed));
+  g_return_if_fail (cbi_resource_get_id (CBI_RESOURCE (changed)) != NULL);
+
+  path = cbi_client_path (USERS_PATH, cbi_resource_get_id (CBI_RESOURCE (changed)), NULL);
+  message = cbi_client_message_new (self, "PATCH", path);
+  cbi_client_message_set_document (message, cbi_user_to_request (changed));
+  cbi_client_message_set_if_match (message, CBI_RESOURCE (changed));
+  cbi_client_call (cbi_client_task_new (self, cbi_client_update_user_async, cancellable, callback, user_data),
+                   message, read_user, g_object_unref, NULL);
+}
+
+/** cbi_client_update_user_finish: Returns: (transfer full): the user as stored, or %NULL with @error set */
+CbiUser *
+cbi_client_update_user_finish (CbiClient    *self,
+                               GAsyncResult *result,
+                               GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cbi_client_update_user_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+read_report (JsonObject *document,
+             gpointer    subject,
+             GError    **error)
+{
+  JsonObject      *attributes = cbi_json_get_object (cbi_json_get_object (document, "data"), "attributes");
+  CbiImportReport *report = cbi_import_report_new (attributes);
+
+  return report != NULL ? report : cbi_client_error_set_unreadable (error);
+}
+
+static void
+report_free (gpointer report)
+{
+  cbi_import_report_free (report);
+}
+
+/**
+ * cbi_client_import_users_async:
+ * @self: a client
+ * @csv: the file, with the columns of Casebook's template
+ * @dry_run: whether only to say what would come of it
+ * @idempotency_key: (nullable): made once per file, for an import
+ * @cancellable: (nullable): cancels the waiting
+ * @callback: called when it has ended
+ * @user_data: given to @callback
+ *
+ * Makes users of the lines that are right, all at once.
+ */
+void
+cbi_client_import_users_async (CbiClient          *self,
+                               GBytes             *csv,
+                               gboolean            dry_run,
+                               const char         *idempotency_key,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  g_autofree char *path = g_strconcat (USERS_PATH "/import", dry_run ? "?dry_run=true" : "", NULL);
+  SoupMessage     *message;
+
+  g_return_if_fail (CBI_IS_CLIENT (self));
+  g_return_if_fail (csv != NULL);
+
+  message = cbi_client_message_new (self, SOUP_METHOD_POST, path);
+  if (message != NULL)
+    soup_message_set_request_body_from_bytes (message, "text/csv", csv);
+  if (idempotency_key != NULL)
+    cbi_client_message_set_idempotency_key (message, idempotency_key);
+  cbi_client_call (cbi_client_task_new (self, cbi_client_import_users_async, cancellable, callback, user_data),
+                   message, read_report, report_free, NULL);
+}
+
+/** cbi_client_import_users_finish: Returns: (transfer full): what became of each line, or %NULL with @error set */
+CbiImportReport *
+cbi_client_import_users_finish (CbiClient    *self,
+                                GAsyncResult *result,
+                                GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cbi_client_import_users_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

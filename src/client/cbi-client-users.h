@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "client/cbi-client.h"
+#include "client/cbi-import-report.h"
+#include "core/cbi-user.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CbiUsersFilter:
+ * @search: (nullable): the words to find
+ * @status: (nullable): `active` or `disabled`
+ * @role_id: (nullable): a role that they hold
+ * @sort: (nullable): `name` or `created_at`, with `-` in front for descending
+ *
+ * Which users a list shows, and in what order; %NULL leaves it open.
+ */
+typedef struct
+{
+  const char *search;
+  const char *status;
+  const char *role_id;
+  const char *sort;
+} CbiUsersFilter;
+
+void             cbi_client_list_users_async (CbiClient            *self,
+                                              const CbiUsersFilter *filter,
+                                              guint                 offset,
+                                              guint                 size,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+CbiPage         *cbi_client_list_users_finish (CbiClient    *self,
+                                               GAsyncResult *result,
+                                               GError      **error);
+void             cbi_client_create_user_async (CbiClient          *self,
+                                               CbiUser            *draft,
+                                               const char         *idempotency_key,
+                                               GCancellable       *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            user_data);
+CbiUser         *cbi_client_create_user_finish (CbiClient    *self,
+                                                GAsyncResult *result,
+                                                GError      **error);
+void             cbi_client_update_user_async (CbiClient          *self,
+                                               CbiUser            *changed,
+                                               GCancellable       *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            user_data);
+CbiUser         *cbi_client_update_user_finish (CbiClient    *self,
+                                                GAsyncResult *result,
+                                                GError      **error);
+void             cbi_client_import_users_async (CbiClient          *self,
+                                                GBytes             *csv,
+                                                gboolean            dry_run,
+                                                const char         *idempotency_key,
+                                                GCancellable       *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer            user_data);
+CbiImportReport *cbi_client_import_users_finish (CbiClient    *self,
+                                                 GAsyncResult *result,
+                                                 GError      **error);
+
+G_END_DECLS
