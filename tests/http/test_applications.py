@@ -347,7 +347,7 @@ class Methods(casebook.Case):
     def test_not_allowed(self):
         app = self.server.create()
         for path, allowed in ((APPLICATIONS, {"GET", "POST"}), (app.path, {"GET", "PATCH", "DELETE"}),
-                              (app.path + "/client-secrets", {"GET", "POST"}), ("/admin/roles", {"GET"}),
+                              (app.path + "/client-secrets", {"GET", "POST"}), ("/admin/roles", {"GET", "POST"}), ("/admin/users", {"GET", "POST"}),
                               ("/admin/organization", {"GET", "PATCH"}), ("/admin/audit-events", {"GET"}),
                               ("/admin/shutdown", {"POST"}), ("/admin/email-addresses", {"GET"}),
                               ("/admin/signing-keys", {"GET", "POST"}), ("/oauth2/introspect", {"POST"}),
