@@ -64,6 +64,7 @@ sync_folder (const char *data_dir)
   return synced;
 }
 
+/* The key gets its name when it is whole, so that whoever is killed meanwhile leaves no half of one. */
 static gboolean
 create_file (const char *data_dir,
              const char *path,
@@ -71,10 +72,12 @@ create_file (const char *data_dir,
              gsize       length,
              GError    **error)
 {
-  int      file = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  int      number;
-  gboolean written;
+  g_autofree char *fresh = g_strconcat (path, ".new", NULL);
+  int              file, number;
+  gboolean         written;
 
+  g_unlink (fresh);
+  file = g_open (fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (file < 0)
     return fail (path, errno, error);
 
@@ -82,12 +85,11 @@ create_file (const char *data_dir,
   written = fchmod (file, 0600) == 0 && write_whole (file, key, length) && fsync (file) == 0;
   number = errno;
   close (file);
-  if (written && sync_folder (data_dir))
+  if (written && g_rename (fresh, path) == 0 && sync_folder (data_dir))
     return TRUE;
 
-  /* Half a key must not be taken for one at the next start. */
   number = written ? errno : number;
-  g_unlink (path);
+  g_unlink (fresh);
   return fail (path, number, error);
 }
 
