@@ -107,6 +107,8 @@ set_collapsed (CbiSplitView *self,
   if (self->collapsed == collapsed)
     return;
 
+  /* A sidebar that was still sliding in would go on, over the content that it stands beside now. */
+  adw_animation_pause (self->animation);
   self->collapsed = collapsed;
   self->show_sidebar = FALSE;
   self->progress = 0;
@@ -344,12 +346,17 @@ void
 cbi_split_view_set_show_sidebar (CbiSplitView *self,
                                  gboolean      show_sidebar)
 {
+  double progress;
+
   g_return_if_fail (CBI_IS_SPLIT_VIEW (self));
+  progress = self->progress;
 
   if (self->show_sidebar == !!show_sidebar || !self->collapsed)
     return;
 
   self->show_sidebar = !!show_sidebar;
+  adw_animation_reset (self->animation);
+  self->progress = progress;
   adw_timed_animation_set_value_from (ADW_TIMED_ANIMATION (self->animation), self->progress);
   adw_timed_animation_set_value_to (ADW_TIMED_ANIMATION (self->animation), self->show_sidebar ? 1 : 0);
   adw_animation_play (self->animation);
