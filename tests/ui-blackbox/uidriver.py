@@ -77,7 +77,7 @@ class Session:
         self.env["DBUS_SESSION_BUS_ADDRESS"] = address
         if wm:
             self._start(wm)
-            _until(lambda: "window id" in self.x("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), 20,
+            _until(lambda: "window id" in self.x("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), 60,
                    lambda: f"{wm[0]} does not manage the display")
         a11y = self._connect(address).call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress",
                                                 None, None, 0, 20000, None).unpack()[0]
