@@ -115,7 +115,7 @@ class Person:
                 pass
         return "\n".join(dict.fromkeys(lines))
 
-    def wait(self, look, what, timeout=20):
+    def wait(self, look, what, timeout=60):
         end = time.monotonic() + timeout
         while True:
             try:
@@ -127,7 +127,7 @@ class Person:
                 raise uidriver.UiError(f"{what}: not within {timeout} s\n{self.screen()}\n{self.app.output()[-2000:]}")
             time.sleep(0.05)
 
-    def button(self, name, within=None, timeout=20):
+    def button(self, name, within=None, timeout=60):
         roles = ("button", "toggle button")
         return self.wait(lambda: next((n for n in self.nodes(name, within) if n.role in roles and "sensitive" in n.states), None),
                          f"a button {name!r}", timeout)
@@ -135,7 +135,7 @@ class Person:
     def has_button(self, name):
         return any(n.role == "button" for n in self.nodes(name))
 
-    def field(self, name, timeout=20):
+    def field(self, name, timeout=60):
         """The editable node of this accessible name."""
         def look():
             for node in self.nodes(name):
@@ -159,11 +159,11 @@ class Person:
         except GLib.Error:
             return []
 
-    def wait_text(self, pattern, what=None, timeout=20):
+    def wait_text(self, pattern, what=None, timeout=60):
         pattern = re.compile(pattern) if isinstance(pattern, str) else pattern
         self.wait(lambda: self.sees(pattern), what or f"the text {pattern.pattern!r}", timeout)
 
-    def shown(self, name, pattern, within=None, timeout=20):
+    def shown(self, name, pattern, within=None, timeout=60):
         """The value beside, or in, the field of this name."""
         def look():
             for node in self.nodes(name, within):

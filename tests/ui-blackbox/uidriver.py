@@ -233,7 +233,7 @@ class Node:
 
 
 class App:
-    def __init__(self, s, cmd, env=None, timeout=20):
+    def __init__(self, s, cmd, env=None, timeout=60):
         self.s, self.timeout = s, timeout
         before = [n.bus for n in s.registry.children]
         self.log = os.path.join(s.dir, f"app-{time.monotonic_ns()}.log")
@@ -431,7 +431,7 @@ class App:
         return self.proc.wait(10)
 
 
-def launch(cmd, env=None, timeout=20, **session_options):
+def launch(cmd, env=None, timeout=60, **session_options):
     """Start a program in this process's one shared session (size=, wm=["mutter", "--x11"], env= at first use)."""
     global session
     session = session or Session(**session_options)
