@@ -35,12 +35,9 @@ raise_file_limit (void)
 void
 cbi_process_protect (void)
 {
-  struct rlimit none = { 0, 0 };
-
   g_log_writer_default_set_use_stderr (TRUE);
   signal (SIGPIPE, SIG_IGN);
   umask (077);
-  setrlimit (RLIMIT_CORE, &none);
   raise_file_limit ();
 #ifndef __SANITIZE_ADDRESS__
   /* The leak checker traces its own process. */
