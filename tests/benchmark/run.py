@@ -127,10 +127,10 @@ def tokens(build):
 
 
 def until_said(command, words, env):
-    """Seconds from exec until the program says on standard error that it has painted."""
+    """Seconds from exec until the program says that it has painted."""
     began = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=env)
-    for line in process.stderr:
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env)
+    for line in process.stdout:
         if words in line:
             took = time.monotonic() - began
             process.terminate()
