@@ -7,33 +7,6 @@
 
 G_BEGIN_DECLS
 
-/**
- * CbiUsersFilter:
- * @search: (nullable): the words to find
- * @status: (nullable): `active` or `disabled`
- * @role_id: (nullable): a role that they hold
- * @sort: (nullable): `name` or `created_at`, with `-` in front for descending
- *
- * Which users a list shows, and in what order; %NULL leaves it open.
- */
-typedef struct
-{
-  const char *search;
-  const char *status;
-  const char *role_id;
-  const char *sort;
-} CbiUsersFilter;
-
-void             cbi_client_list_users_async (CbiClient            *self,
-                                              const CbiUsersFilter *filter,
-                                              guint                 offset,
-                                              guint                 size,
-                                              GCancellable         *cancellable,
-                                              GAsyncReadyCallback   callback,
-                                              gpointer              user_data);
-CbiPage         *cbi_client_list_users_finish (CbiClient    *self,
-                                               GAsyncResult *result,
-                                               GError      **error);
 void             cbi_client_create_user_async (CbiClient          *self,
                                                CbiUser            *draft,
                                                const char         *idempotency_key,

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "client/cbi-access-token.h"
-#include "client/cbi-page.h"
 #include "core/cbi-application.h"
 #include "core/cbi-client-secret.h"
 #include "core/cbi-organization.h"
@@ -42,27 +41,6 @@ void        cbi_client_list_roles_async (CbiClient          *self,
 GListModel *cbi_client_list_roles_finish (CbiClient    *self,
                                           GAsyncResult *result,
                                           GError      **error);
-
-void     cbi_client_list_applications_async (CbiClient          *self,
-                                             const CbiListQuery *query,
-                                             guint               offset,
-                                             guint               size,
-                                             GCancellable       *cancellable,
-                                             GAsyncReadyCallback callback,
-                                             gpointer            user_data);
-CbiPage *cbi_client_list_applications_finish (CbiClient    *self,
-                                              GAsyncResult *result,
-                                              GError      **error);
-void     cbi_client_locate_application_async (CbiClient          *self,
-                                              const CbiListQuery *query,
-                                              const char         *id,
-                                              guint               size,
-                                              GCancellable       *cancellable,
-                                              GAsyncReadyCallback callback,
-                                              gpointer            user_data);
-CbiPage *cbi_client_locate_application_finish (CbiClient    *self,
-                                               GAsyncResult *result,
-                                               GError      **error);
 
 void            cbi_client_create_application_async (CbiClient          *self,
                                                      CbiApplication     *draft,

@@ -8,7 +8,7 @@
 typedef struct
 {
   guint      number;
-  GPtrArray *applications; /* (owned) */
+  GPtrArray *resources; /* (owned) */
 } Entry;
 
 /* The pages that were used last; beyond its capacity the one that wasn't used for longest goes. */
@@ -22,7 +22,7 @@ struct _CbiPageCache
 static void
 entry_free (Entry *entry)
 {
-  g_ptr_array_unref (entry->applications);
+  g_ptr_array_unref (entry->resources);
   g_free (entry);
 }
 
@@ -60,7 +60,7 @@ cbi_page_cache_lookup (CbiPageCache *self,
   g_queue_unlink (&self->order, link);
   g_queue_push_head_link (&self->order, link);
 
-  return ((Entry *) link->data)->applications;
+  return ((Entry *) link->data)->resources;
 }
 
 static void
@@ -77,7 +77,7 @@ remove_link (CbiPageCache *self,
 void
 cbi_page_cache_insert (CbiPageCache *self,
                        guint         number,
-                       GPtrArray    *applications)
+                       GPtrArray    *resources)
 {
   GList *old = g_hash_table_lookup (self->entries, GUINT_TO_POINTER (number));
   Entry *entry = g_new0 (Entry, 1);
@@ -86,7 +86,7 @@ cbi_page_cache_insert (CbiPageCache *self,
     remove_link (self, old);
 
   entry->number = number;
-  entry->applications = g_ptr_array_ref (applications);
+  entry->resources = g_ptr_array_ref (resources);
   g_queue_push_head (&self->order, entry);
   g_hash_table_insert (self->entries, GUINT_TO_POINTER (number), self->order.head);
 
@@ -94,22 +94,22 @@ cbi_page_cache_insert (CbiPageCache *self,
     remove_link (self, self->order.tail);
 }
 
-/* Puts a newer version of an application in the place of the one with the same identifier. */
+/* Puts a newer version of a resource in the place of the one with the same identifier. */
 void
-cbi_page_cache_replace (CbiPageCache   *self,
-                        CbiApplication *application)
+cbi_page_cache_replace (CbiPageCache *self,
+                        CbiResource  *resource)
 {
-  const char *id = cbi_resource_get_id (CBI_RESOURCE (application));
+  const char *id = cbi_resource_get_id (resource);
 
   for (GList *link = self->order.head; link != NULL; link = link->next)
     {
-      GPtrArray *applications = ((Entry *) link->data)->applications;
+      GPtrArray *resources = ((Entry *) link->data)->resources;
 
-      for (guint i = 0; i < applications->len; i++)
-        if (g_strcmp0 (cbi_resource_get_id (g_ptr_array_index (applications, i)), id) == 0)
+      for (guint i = 0; i < resources->len; i++)
+        if (g_strcmp0 (cbi_resource_get_id (g_ptr_array_index (resources, i)), id) == 0)
           {
-            g_object_unref (g_ptr_array_index (applications, i));
-            g_ptr_array_index (applications, i) = g_object_ref (application);
+            g_object_unref (g_ptr_array_index (resources, i));
+            g_ptr_array_index (resources, i) = g_object_ref (resource);
           }
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/cbi-application.h"
+#include "core/cbi-resource.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +13,9 @@ GPtrArray    *cbi_page_cache_lookup (CbiPageCache *self,
                                      guint         number);
 void          cbi_page_cache_insert (CbiPageCache *self,
                                      guint         number,
-                                     GPtrArray    *applications);
-void          cbi_page_cache_replace (CbiPageCache   *self,
-                                      CbiApplication *application);
+                                     GPtrArray    *resources);
+void          cbi_page_cache_replace (CbiPageCache *self,
+                                      CbiResource  *resource);
 void          cbi_page_cache_clear (CbiPageCache *self);
 guint         cbi_page_cache_get_size (CbiPageCache *self);
 

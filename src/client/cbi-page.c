@@ -20,18 +20,24 @@ copy_unless_empty (const char *text)
  * cbi_list_query_new:
  * @search: (nullable): the words to find
  * @sort: (nullable): the order
+ * @status: (nullable): the status
+ * @role_id: (nullable): a role that is held
  *
  * Returns: (transfer full): the query; empty texts have become %NULL, so that queries that mean
  *   the same are equal
  */
 CbiListQuery *
 cbi_list_query_new (const char *search,
-                    const char *sort)
+                    const char *sort,
+                    const char *status,
+                    const char *role_id)
 {
   CbiListQuery *query = g_new0 (CbiListQuery, 1);
 
   query->search = copy_unless_empty (search);
   query->sort = copy_unless_empty (sort);
+  query->status = copy_unless_empty (status);
+  query->role_id = copy_unless_empty (role_id);
 
   return query;
 }
@@ -40,7 +46,7 @@ cbi_list_query_new (const char *search,
 CbiListQuery *
 cbi_list_query_copy (const CbiListQuery *query)
 {
-  return cbi_list_query_new (query->search, query->sort);
+  return cbi_list_query_new (query->search, query->sort, query->status, query->role_id);
 }
 
 /** cbi_list_query_free: Frees a query. */
@@ -49,6 +55,8 @@ cbi_list_query_free (CbiListQuery *query)
 {
   g_free (query->search);
   g_free (query->sort);
+  g_free (query->status);
+  g_free (query->role_id);
   g_free (query);
 }
 
@@ -57,7 +65,8 @@ gboolean
 cbi_list_query_equal (const CbiListQuery *query,
                       const CbiListQuery *other)
 {
-  return g_strcmp0 (query->search, other->search) == 0 && g_strcmp0 (query->sort, other->sort) == 0;
+  return g_strcmp0 (query->search, other->search) == 0 && g_strcmp0 (query->sort, other->sort) == 0 &&
+         g_strcmp0 (query->status, other->status) == 0 && g_strcmp0 (query->role_id, other->role_id) == 0;
 }
 
 /** cbi_page_new: Returns: (transfer full): a page without items yet */

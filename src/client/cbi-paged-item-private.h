@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 CbiPagedItem *cbi_paged_item_new (GHashTable *living,
                                   guint       position);
-void          cbi_paged_item_set_application (CbiPagedItem   *self,
-                                              CbiApplication *application);
+void          cbi_paged_item_set_resource (CbiPagedItem *self,
+                                           CbiResource  *resource);
 
 G_END_DECLS

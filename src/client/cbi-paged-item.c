@@ -8,7 +8,7 @@
 enum
 {
   PROP_0,
-  PROP_APPLICATION,
+  PROP_RESOURCE,
   PROP_POSITION,
   N_PROPS
 };
@@ -16,7 +16,7 @@ enum
 /**
  * CbiPagedItem:
  *
- * A row of a #CbiPagedList. It is there before its application is: that one arrives with its page,
+ * A row of a #CbiPagedList. It is there before its resource is: that one arrives with its page,
  * and may be replaced by a newer version of itself. A row keeps its position; when rows move, the
  * list makes new ones.
  *
@@ -28,9 +28,9 @@ struct _CbiPagedItem
 {
   GObject parent_instance;
 
-  GHashTable     *living; /* (owned) (element-type guint CbiPagedItem): holds no references */
-  guint           position;
-  CbiApplication *application; /* (owned) (nullable) */
+  GHashTable  *living; /* (owned) (element-type guint CbiPagedItem): holds no references */
+  guint        position;
+  CbiResource *resource; /* (owned) (nullable) */
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -47,7 +47,7 @@ cbi_paged_item_dispose (GObject *object)
   if (self->living != NULL)
     g_hash_table_remove (self->living, GUINT_TO_POINTER (self->position));
   g_clear_pointer (&self->living, g_hash_table_unref);
-  g_clear_object (&self->application);
+  g_clear_object (&self->resource);
 
   G_OBJECT_CLASS (cbi_paged_item_parent_class)->dispose (object);
 }
@@ -62,8 +62,8 @@ cbi_paged_item_get_property (GObject    *object,
 
   switch (property)
     {
-    case PROP_APPLICATION:
-      g_value_set_object (value, self->application);
+    case PROP_RESOURCE:
+      g_value_set_object (value, self->resource);
       break;
     case PROP_POSITION:
       g_value_set_uint (value, self->position);
@@ -82,7 +82,7 @@ cbi_paged_item_class_init (CbiPagedItemClass *klass)
   object_class->dispose = cbi_paged_item_dispose;
   object_class->get_property = cbi_paged_item_get_property;
 
-  properties[PROP_APPLICATION] = g_param_spec_object ("application", NULL, NULL, CBI_TYPE_APPLICATION, flags);
+  properties[PROP_RESOURCE] = g_param_spec_object ("resource", NULL, NULL, CBI_TYPE_RESOURCE, flags);
   properties[PROP_POSITION] = g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, 0, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -98,7 +98,7 @@ cbi_paged_item_init (CbiPagedItem *self)
  * @living: (element-type guint CbiPagedItem): the list's table of rows that somebody holds
  * @position: the row number
  *
- * Returns: (transfer full): a row without an application; it stands in @living from now on
+ * Returns: (transfer full): a row without a resource; it stands in @living from now on
  */
 CbiPagedItem *
 cbi_paged_item_new (GHashTable *living,
@@ -115,20 +115,20 @@ cbi_paged_item_new (GHashTable *living,
 
 /* Notifies only if it's another object. */
 void
-cbi_paged_item_set_application (CbiPagedItem   *self,
-                                CbiApplication *application)
+cbi_paged_item_set_resource (CbiPagedItem *self,
+                             CbiResource  *resource)
 {
-  if (g_set_object (&self->application, application))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_APPLICATION]);
+  if (g_set_object (&self->resource, resource))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESOURCE]);
 }
 
-/** cbi_paged_item_get_application: Returns: (transfer none) (nullable): the application, %NULL until its page is there */
-CbiApplication *
-cbi_paged_item_get_application (CbiPagedItem *self)
+/** cbi_paged_item_get_resource: Returns: (transfer none) (nullable): what the row shows, %NULL until its page is there */
+CbiResource *
+cbi_paged_item_get_resource (CbiPagedItem *self)
 {
   g_return_val_if_fail (CBI_IS_PAGED_ITEM (self), NULL);
 
-  return self->application;
+  return self->resource;
 }
 
 /** cbi_paged_item_get_position: Returns: the row number in the list that made it */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/cbi-application.h"
+#include "core/cbi-resource.h"
 
 G_BEGIN_DECLS
 
@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CbiPagedItem, cbi_paged_item, CBI, PAGED_ITEM, GObject)
 
-CbiApplication *cbi_paged_item_get_application (CbiPagedItem *self);
-guint           cbi_paged_item_get_position (CbiPagedItem *self);
+CbiResource *cbi_paged_item_get_resource (CbiPagedItem *self);
+guint        cbi_paged_item_get_position (CbiPagedItem *self);
 
 G_END_DECLS

@@ -54,7 +54,7 @@ located_cb (GObject      *object,
   Search       *search = g_task_get_task_data (task);
   guint         position;
 
-  page = cbi_client_locate_application_finish (CBI_CLIENT (object), result, &error);
+  page = cbi_client_locate_finish (CBI_CLIENT (object), result, &error);
   if (g_task_return_error_if_cancelled (task))
     return;
 
@@ -95,19 +95,19 @@ send_search (GTask *task)
 
   g_clear_pointer (&search->query, cbi_list_query_free);
   search->query = cbi_list_query_copy (self->query);
-  cbi_client_locate_application_async (self->client, self->query, search->id, CBI_PAGED_LIST_PAGE_SIZE,
-                                       g_task_get_cancellable (task), located_cb, g_steal_pointer (&owned));
+  cbi_client_locate_async (self->client, self->kind, self->query, search->id, CBI_PAGED_LIST_PAGE_SIZE,
+                           g_task_get_cancellable (task), located_cb, g_steal_pointer (&owned));
 }
 
 /**
  * cbi_paged_list_locate_async:
  * @self: a list
- * @id: the application to find
+ * @id: the resource to find
  * @cancellable: (nullable): cancels the search
  * @callback: called when it has ended
  * @user_data: given to @callback
  *
- * Finds where an application stands in the present query, and loads its page. If the list turns
+ * Finds where a resource stands in the present query, and loads its page. If the list turns
  * out to have changed, all rows are replaced with one `items-changed` before @callback is called.
  */
 void

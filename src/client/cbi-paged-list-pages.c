@@ -78,7 +78,7 @@ is_page_held (CbiPagedList *self,
   return FALSE;
 }
 
-/* Does no row that somebody holds speak of another application than the page does? */
+/* Does no row that somebody holds speak of another resource than the page does? */
 static gboolean
 is_in_place (CbiPagedList  *self,
              const CbiPage *page)
@@ -88,10 +88,10 @@ is_in_place (CbiPagedList  *self,
 
   for (guint i = 0; i < page->items->len; i++)
     {
-      CbiPagedItem   *item = g_hash_table_lookup (self->living, GUINT_TO_POINTER (page->offset + i));
-      CbiApplication *shown = item != NULL ? cbi_paged_item_get_application (item) : NULL;
+      CbiPagedItem *item = g_hash_table_lookup (self->living, GUINT_TO_POINTER (page->offset + i));
+      CbiResource  *shown = item != NULL ? cbi_paged_item_get_resource (item) : NULL;
 
-      if (shown != NULL && g_strcmp0 (cbi_resource_get_id (CBI_RESOURCE (shown)),
+      if (shown != NULL && g_strcmp0 (cbi_resource_get_id (shown),
                                       cbi_resource_get_id (g_ptr_array_index (page->items, i))) != 0)
         return FALSE;
     }
@@ -113,7 +113,7 @@ fill_rows (CbiPagedList *self,
         {
           g_autoptr (CbiPagedItem) held = g_object_ref (item);
 
-          cbi_paged_item_set_application (held, g_ptr_array_index (page->items, i));
+          cbi_paged_item_set_resource (held, g_ptr_array_index (page->items, i));
         }
     }
 }
@@ -298,7 +298,7 @@ page_fetched_cb (GObject      *object,
   g_autoptr (CbiPage) page = NULL;
   g_autoptr (GError) error = NULL;
 
-  page = cbi_client_list_applications_finish (CBI_CLIENT (object), result, &error);
+  page = cbi_client_list_finish (CBI_CLIENT (object), result, &error);
   if (self == NULL || !is_current (self, fetch))
     return;
 
@@ -323,8 +323,8 @@ send_fetch (CbiPagedList *self,
   Fetch        *fetch = fetch_new (self, number);
   GCancellable *cancellable = fetch->cancellable;
 
-  cbi_client_list_applications_async (self->client, self->query, number * CBI_PAGED_LIST_PAGE_SIZE,
-                                      CBI_PAGED_LIST_PAGE_SIZE, cancellable, page_fetched_cb, fetch);
+  cbi_client_list_async (self->client, self->kind, self->query, number * CBI_PAGED_LIST_PAGE_SIZE,
+                         CBI_PAGED_LIST_PAGE_SIZE, cancellable, page_fetched_cb, fetch);
 
   return g_object_ref (cancellable);
 }

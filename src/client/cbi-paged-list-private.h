@@ -20,6 +20,7 @@ struct _CbiPagedList
 {
   GObject parent_instance;
 
+  CbiListKind   kind;
   CbiClient    *client; /* (nullable) */
   CbiListQuery *query;
 

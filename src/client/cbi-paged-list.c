@@ -15,9 +15,9 @@
 /**
  * CbiPagedList:
  *
- * A server's applications as a list model of #CbiPagedItem, of any length. Rows are made when they
- * are asked for and live while somebody holds them; their applications arrive later, page by page,
- * and are announced by the row's `application` property, not by `items-changed`.
+ * What a server has of one kind, applications or roles or users, as a list model of #CbiPagedItem, of any length. Rows are made when they
+ * are asked for and live while somebody holds them; their resources arrive later, page by page, and
+ * are announced by the row's `resource` property, not by `items-changed`.
  *
  * Another query or client leaves the old rows on show until its first page is there; that one then
  * replaces all of them with one `items-changed`. Reading again with the same query fills in newer
@@ -117,10 +117,10 @@ cbi_paged_list_get_item (GListModel *model,
   else
     item = cbi_paged_item_new (self->living, position);
 
-  if (cbi_paged_item_get_application (item) == NULL)
+  if (cbi_paged_item_get_resource (item) == NULL)
     {
       if (page != NULL && index < page->len)
-        cbi_paged_item_set_application (item, g_ptr_array_index (page, index));
+        cbi_paged_item_set_resource (item, g_ptr_array_index (page, index));
       else
         cbi_paged_list_want_page (self, number);
     }
@@ -134,6 +134,21 @@ cbi_paged_list_init_model (GListModelInterface *iface)
   iface->get_item_type = cbi_paged_list_get_item_type;
   iface->get_n_items = cbi_paged_list_get_n_items;
   iface->get_item = cbi_paged_list_get_item;
+}
+
+static void
+take_query (CbiPagedList *self,
+            CbiListQuery *query)
+{
+  if (cbi_list_query_equal (query, self->query))
+    {
+      cbi_list_query_free (query);
+      return;
+    }
+
+  cbi_list_query_free (self->query);
+  self->query = query;
+  cbi_paged_list_restart (self, CBI_PAGED_LIST_RESTART_QUERY);
 }
 
 static void
@@ -210,7 +225,7 @@ cbi_paged_list_class_init (CbiPagedListClass *klass)
 static void
 cbi_paged_list_init (CbiPagedList *self)
 {
-  self->query = cbi_list_query_new (NULL, NULL);
+  self->query = cbi_list_query_new (NULL, NULL, NULL, NULL);
   self->living = g_hash_table_new (NULL, NULL);
   self->pages = cbi_page_cache_new (MOST_PAGES_KEPT);
   self->wanted = g_hash_table_new (NULL, NULL);
@@ -220,14 +235,17 @@ cbi_paged_list_init (CbiPagedList *self)
 /**
  * cbi_paged_list_new:
  * @client: (nullable): the server to read from
+ * @kind: what the list is of
  *
  * Returns: (transfer full): an empty list that begins to read its first page
  */
 CbiPagedList *
-cbi_paged_list_new (CbiClient *client)
+cbi_paged_list_new (CbiClient  *client,
+                    CbiListKind kind)
 {
   CbiPagedList *self = g_object_new (CBI_TYPE_PAGED_LIST, NULL);
 
+  self->kind = kind;
   cbi_paged_list_set_client (self, client);
 
   return self;
@@ -277,16 +295,27 @@ cbi_paged_list_set_query (CbiPagedList *self,
                           const char   *search,
                           const char   *sort)
 {
-  g_autoptr (CbiListQuery) query = cbi_list_query_new (search, sort);
-
   g_return_if_fail (CBI_IS_PAGED_LIST (self));
 
-  if (cbi_list_query_equal (query, self->query))
-    return;
+  take_query (self, cbi_list_query_new (search, sort, self->query->status, self->query->role_id));
+}
 
-  cbi_list_query_free (self->query);
-  self->query = g_steal_pointer (&query);
-  cbi_paged_list_restart (self, CBI_PAGED_LIST_RESTART_QUERY);
+/**
+ * cbi_paged_list_set_filter:
+ * @self: a list
+ * @status: (nullable): `active` or `disabled`
+ * @role_id: (nullable): a role that they hold
+ *
+ * Leaves out what has another status or lacks the role; nothing, if both are %NULL.
+ */
+void
+cbi_paged_list_set_filter (CbiPagedList *self,
+                           const char   *status,
+                           const char   *role_id)
+{
+  g_return_if_fail (CBI_IS_PAGED_LIST (self));
+
+  take_query (self, cbi_list_query_new (self->query->search, self->query->sort, status, role_id));
 }
 
 /**
@@ -303,7 +332,7 @@ cbi_paged_list_reload (CbiPagedList *self)
   cbi_paged_list_restart (self, CBI_PAGED_LIST_RESTART_RELOAD);
 }
 
-/** cbi_paged_list_get_total: Returns: how many applications the query finds, as far as we know */
+/** cbi_paged_list_get_total: Returns: how many the query finds, as far as we know */
 guint
 cbi_paged_list_get_total (CbiPagedList *self)
 {
@@ -342,22 +371,22 @@ cbi_paged_list_get_error (CbiPagedList *self)
 /**
  * cbi_paged_list_replace:
  * @self: a list
- * @application: a newer version of an application
+ * @resource: a newer version of what is in the list
  *
- * Shows a changed application where the old one stands, until the list is read again.
+ * Shows a changed resource where the old one stands, until the list is read again.
  */
 void
-cbi_paged_list_replace (CbiPagedList   *self,
-                        CbiApplication *application)
+cbi_paged_list_replace (CbiPagedList *self,
+                        CbiResource  *resource)
 {
   g_autoptr (GList) items = NULL;
   const char *id;
 
   g_return_if_fail (CBI_IS_PAGED_LIST (self));
-  g_return_if_fail (CBI_IS_APPLICATION (application));
+  g_return_if_fail (CBI_IS_RESOURCE (resource));
 
-  id = cbi_resource_get_id (CBI_RESOURCE (application));
-  cbi_page_cache_replace (self->pages, application);
+  id = cbi_resource_get_id (resource);
+  cbi_page_cache_replace (self->pages, resource);
   items = g_hash_table_get_values (self->living);
   for (GList *l = items; l != NULL; l = l->next)
     g_object_ref (l->data);
@@ -365,9 +394,9 @@ cbi_paged_list_replace (CbiPagedList   *self,
   for (GList *l = items; l != NULL; l = l->next)
     {
       g_autoptr (CbiPagedItem) item = l->data;
-      CbiApplication *shown = cbi_paged_item_get_application (item);
+      CbiResource *shown = cbi_paged_item_get_resource (item);
 
-      if (shown != NULL && g_strcmp0 (cbi_resource_get_id (CBI_RESOURCE (shown)), id) == 0)
-        cbi_paged_item_set_application (item, application);
+      if (shown != NULL && g_strcmp0 (cbi_resource_get_id (shown), id) == 0)
+        cbi_paged_item_set_resource (item, resource);
     }
 }

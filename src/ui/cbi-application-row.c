@@ -215,7 +215,7 @@ show_application (CbiApplicationRow *self)
 {
   g_autoptr (CbiPagedItem) item = g_signal_group_dup_target (self->item);
   g_autofree char *old_id = g_strdup (get_id (self));
-  CbiApplication  *application = item != NULL ? cbi_paged_item_get_application (item) : NULL;
+  CbiApplication  *application = item != NULL ? CBI_APPLICATION (cbi_paged_item_get_resource (item)) : NULL;
 
   if (!g_set_object (&self->shown, application))
     return;
@@ -347,7 +347,7 @@ cbi_application_row_init (CbiApplicationRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->item = g_signal_group_new (CBI_TYPE_PAGED_ITEM);
-  g_signal_group_connect_swapped (self->item, "notify::application", G_CALLBACK (show_application), self);
+  g_signal_group_connect_swapped (self->item, "notify::resource", G_CALLBACK (show_application), self);
 }
 
 /** cbi_application_row_new: Returns: (transfer floating): a row without an application */

@@ -180,8 +180,8 @@ activate_cb (CbiApplicationsPage *self,
              guint                position)
 {
   g_autoptr (CbiPagedItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
-  CbiApplication *application = item != NULL ? cbi_paged_item_get_application (item) : NULL;
-  const char     *id = application != NULL ? cbi_resource_get_id (CBI_RESOURCE (application)) : NULL;
+  CbiResource *application = item != NULL ? cbi_paged_item_get_resource (item) : NULL;
+  const char  *id = application != NULL ? cbi_resource_get_id (application) : NULL;
 
   if (id != NULL && !cbi_applications_context_get_going (self->context, id))
     cbi_applications_context_set_open (self->context, id, !cbi_applications_context_get_open (self->context, id));
@@ -238,7 +238,7 @@ bind_cb (CbiApplicationsPage *self,
   CbiPagedItem *item = gtk_list_item_get_item (list_item);
 
   cbi_application_row_set_item (CBI_APPLICATION_ROW (gtk_list_item_get_child (list_item)), item);
-  if (!self->painted && cbi_paged_item_get_application (item) != NULL)
+  if (!self->painted && cbi_paged_item_get_resource (item) != NULL)
     watch_first_paint (self);
 }
 
@@ -390,7 +390,7 @@ cbi_applications_page_init (CbiApplicationsPage *self)
 {
   self->cancellable = g_cancellable_new ();
   self->context = cbi_applications_context_new ();
-  self->list = cbi_paged_list_new (NULL);
+  self->list = cbi_paged_list_new (NULL, CBI_LIST_APPLICATIONS);
   self->rows = cbi_hidden_rows_new (G_LIST_MODEL (self->list));
   self->settings = g_settings_new ("net.casebook.Integrations");
   self->deletions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);

@@ -13,7 +13,7 @@
 /**
  * CbiHiddenRows:
  *
- * The list of applications without those that were just deleted but can still be brought back. A
+ * A list of what the server has, without those that were just deleted but can still be brought back. A
  * filter model would ask for every row of the list, and so load all of it; this one knows the few
  * positions to leave out.
  */
@@ -95,9 +95,9 @@ is_at (CbiHiddenRows *self,
        guint          position)
 {
   g_autoptr (CbiPagedItem) item = g_list_model_get_item (self->model, position);
-  CbiApplication *application = item != NULL ? cbi_paged_item_get_application (item) : NULL;
+  CbiResource *resource = item != NULL ? cbi_paged_item_get_resource (item) : NULL;
 
-  return application != NULL && g_strcmp0 (cbi_resource_get_id (CBI_RESOURCE (application)), id) == 0;
+  return resource != NULL && g_strcmp0 (cbi_resource_get_id (resource), id) == 0;
 }
 
 /* Rows that aren't held are not loaded for this: looking at them costs next to nothing. */
@@ -179,7 +179,7 @@ cbi_hidden_rows_new (GListModel *model)
 /**
  * cbi_hidden_rows_hide:
  * @self: a list
- * @id: the application to leave out
+ * @id: the resource to leave out
  * @position: where it stands in the model behind
  */
 void
@@ -202,7 +202,7 @@ cbi_hidden_rows_hide (CbiHiddenRows *self,
   g_list_model_items_changed (G_LIST_MODEL (self), shown, 1, 0);
 }
 
-/** cbi_hidden_rows_show: Brings an application back to where it stood, if it was left out. */
+/** cbi_hidden_rows_show: Brings a resource back to where it stood, if it was left out. */
 void
 cbi_hidden_rows_show (CbiHiddenRows *self,
                       const char    *id)

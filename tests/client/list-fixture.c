@@ -112,7 +112,7 @@ list_fixture_set_up (ListFixture  *fixture,
   fixture->offsets = g_array_new (FALSE, FALSE, sizeof (guint));
   fixture->changes = g_string_new (NULL);
   client_fixture_set_up (&fixture->http, list_cb, fixture);
-  fixture->list = cbi_paged_list_new (NULL);
+  fixture->list = cbi_paged_list_new (NULL, CBI_LIST_APPLICATIONS);
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (changed_cb), fixture);
 }
 
@@ -170,7 +170,7 @@ list_hold (ListFixture *fixture,
 
   g_assert_nonnull (item);
   g_assert_cmpuint (cbi_paged_item_get_position (item), ==, position);
-  g_signal_connect (item, "notify::application", G_CALLBACK (filled_cb), fixture);
+  g_signal_connect (item, "notify::resource", G_CALLBACK (filled_cb), fixture);
 
   return item;
 }
@@ -179,7 +179,7 @@ void
 list_check_name (CbiPagedItem *item,
                  const char   *name)
 {
-  CbiApplication *application = cbi_paged_item_get_application (item);
+  CbiApplication *application = CBI_APPLICATION (cbi_paged_item_get_resource (item));
 
   g_assert_cmpstr (application != NULL ? cbi_application_get_name (application) : NULL, ==, name);
 }

@@ -2,6 +2,7 @@
 #include "client-fixture.h"
 
 #include "client/cbi-client-error.h"
+#include "client/cbi-client-list.h"
 #include "client/cbi-client-roles.h"
 #include "client/cbi-client-users.h"
 #include "client/cbi-server-process.h"
@@ -176,7 +177,7 @@ static void
 test_users (Fixture      *fixture,
             gconstpointer unused)
 {
-  const CbiUsersFilter filter = { "user", "active", NULL, "-name" };
+  g_autoptr (CbiListQuery) query = cbi_list_query_new ("user", "-name", "active", NULL);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (CbiRole) role = create_role (fixture, "Desk", NULL, &error);
@@ -189,8 +190,8 @@ test_users (Fixture      *fixture,
   g_assert_error (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_CONFLICT);
   g_clear_error (&error);
 
-  cbi_client_list_users_async (fixture->client, &filter, 0, 10, NULL, client_keep_result_cb, &result);
-  page = cbi_client_list_users_finish (fixture->client, client_await (&result), &error);
+  cbi_client_list_async (fixture->client, CBI_LIST_USERS, query, 0, 10, NULL, client_keep_result_cb, &result);
+  page = cbi_client_list_finish (fixture->client, client_await (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (page->total, ==, 1);
   g_assert_true (cbi_user_has_role (g_ptr_array_index (page->items, 0), cbi_resource_get_id (CBI_RESOURCE (role))));

@@ -2,6 +2,7 @@
 #include "client-fixture.h"
 
 #include "client/cbi-client-error.h"
+#include "client/cbi-client-list.h"
 #include "core/cbi-json.h"
 
 #define APPLICATION(version)                                                                       \
@@ -238,14 +239,14 @@ test_list (void)
                       "{\"data\":[" APPLICATION ("1") "],\"included\":[{\"type\":\"roles\",\"id\":\"r1\",\"attributes\":{\"name\":\"Worker\"}}],"
                                                       "\"meta\":{\"total\":101,\"offset\":100}}" };
   Script     script;
-  g_autoptr (CbiListQuery) query = cbi_list_query_new ("a&b é", "-name");
+  g_autoptr (CbiListQuery) query = cbi_list_query_new ("a&b é", "-name", NULL, NULL);
   g_autoptr (CbiPage) page = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   script_set_up (&script, &step, 1);
-  cbi_client_list_applications_async (script.http.client, query, 100, 50, NULL, client_keep_result_cb, &result);
-  page = cbi_client_list_applications_finish (script.http.client, client_await (&result), &error);
+  cbi_client_list_async (script.http.client, CBI_LIST_APPLICATIONS, query, 100, 50, NULL, client_keep_result_cb, &result);
+  page = cbi_client_list_finish (script.http.client, client_await (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (page->items->len, ==, 1);
   g_assert_cmpuint (page->offset, ==, 100);
@@ -278,8 +279,8 @@ test_bad_pages (void)
       g_autoptr (GError) error = NULL;
 
       script_set_up (&script, &step, 1);
-      cbi_client_list_applications_async (script.http.client, NULL, 0, 50, NULL, client_keep_result_cb, &result);
-      page = cbi_client_list_applications_finish (script.http.client, client_await (&result), &error);
+      cbi_client_list_async (script.http.client, CBI_LIST_APPLICATIONS, NULL, 0, 50, NULL, client_keep_result_cb, &result);
+      page = cbi_client_list_finish (script.http.client, client_await (&result), &error);
       g_assert_null (page);
       g_assert_error (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_UNREADABLE);
       g_clear_object (&result);

@@ -64,7 +64,7 @@ test_later_page (ListFixture  *fixture,
   first = list_hold (fixture, 50);
   last = list_hold (fixture, 99);
   list_check_name (first, NULL);
-  WAIT_WHILE (cbi_paged_item_get_application (last) == NULL);
+  WAIT_WHILE (cbi_paged_item_get_resource (last) == NULL);
   list_check_name (first, "1050 v1");
   list_check_name (last, "1099 v1");
   g_assert_cmpuint (fixture->filled, ==, 2);
@@ -105,7 +105,7 @@ test_fast_scroll (ListFixture  *fixture,
       if (window->len > 100)
         g_ptr_array_remove_range (window, 0, 50);
     }
-  WAIT_WHILE (cbi_paged_item_get_application (g_ptr_array_index (window, window->len - 1)) == NULL);
+  WAIT_WHILE (cbi_paged_item_get_resource (g_ptr_array_index (window, window->len - 1)) == NULL);
   client_settle (60);
   list_check_name (g_ptr_array_index (window, window->len - 1), "100999 v1");
   g_assert_cmpuint (fixture->http.requests - before, <=, 3);
@@ -128,14 +128,14 @@ test_useless_fetch (ListFixture  *fixture,
   g_clear_object (&passed);
   fixture->holds = FALSE;
   wanted = list_hold (fixture, 900);
-  WAIT_WHILE (cbi_paged_item_get_application (wanted) == NULL);
+  WAIT_WHILE (cbi_paged_item_get_resource (wanted) == NULL);
   list_let_go (fixture);
   client_settle (60);
 
   /* Its fetch was cancelled, so nothing is known of it. */
   passed = list_hold (fixture, 160);
   list_check_name (passed, NULL);
-  WAIT_WHILE (cbi_paged_item_get_application (passed) == NULL);
+  WAIT_WHILE (cbi_paged_item_get_resource (passed) == NULL);
   g_assert_cmpuint (list_count_fetches (fixture, 150), ==, 2);
 }
 
@@ -151,7 +151,7 @@ test_kept_pages (ListFixture  *fixture,
     {
       g_autoptr (CbiPagedItem) item = list_hold (fixture, position);
 
-      WAIT_WHILE (cbi_paged_item_get_application (item) == NULL);
+      WAIT_WHILE (cbi_paged_item_get_resource (item) == NULL);
     }
   g_assert_cmpuint (fixture->http.requests, ==, 40);
 
@@ -161,7 +161,7 @@ test_kept_pages (ListFixture  *fixture,
 
     list_check_name (recent, "2999 v1");
     list_check_name (old, NULL);
-    WAIT_WHILE (cbi_paged_item_get_application (old) == NULL);
+    WAIT_WHILE (cbi_paged_item_get_resource (old) == NULL);
   }
   g_assert_cmpuint (list_count_fetches (fixture, 0), ==, 2);
 }
@@ -254,7 +254,7 @@ test_later_page_fails (ListFixture  *fixture,
   /* Asking for the row again tries again. */
   fixture->status = 0;
   again = list_hold (fixture, 60);
-  WAIT_WHILE (cbi_paged_item_get_application (item) == NULL);
+  WAIT_WHILE (cbi_paged_item_get_resource (item) == NULL);
   g_assert_no_error (cbi_paged_list_get_error (fixture->list));
   list_check_changes (fixture, "");
 }
@@ -270,7 +270,7 @@ test_reload_in_place (ListFixture  *fixture,
   list_load (fixture);
   near = list_hold (fixture, 1);
   far = list_hold (fixture, 119);
-  WAIT_WHILE (cbi_paged_item_get_application (far) == NULL);
+  WAIT_WHILE (cbi_paged_item_get_resource (far) == NULL);
 
   fixture->version = 2;
   fixture->filled = 0;
@@ -323,7 +323,7 @@ test_total_changes (ListFixture  *fixture,
   list_check_changes (fixture, "0-120+115 ");
   list_check_name (item, NULL);
   now = list_hold (fixture, 100);
-  WAIT_WHILE (cbi_paged_item_get_application (now) == NULL);
+  WAIT_WHILE (cbi_paged_item_get_resource (now) == NULL);
   list_check_name (now, "1100 v1");
   list_check_changes (fixture, "");
 }
@@ -352,7 +352,7 @@ test_moved_behind (ListFixture  *fixture,
 
   list_load (fixture);
   item = list_hold (fixture, 119);
-  WAIT_WHILE (cbi_paged_item_get_application (item) == NULL);
+  WAIT_WHILE (cbi_paged_item_get_resource (item) == NULL);
   fixture->first_id = 2000;
   cbi_paged_list_reload (fixture->list);
   WAIT_WHILE (fixture->changes->len == 0);
@@ -372,7 +372,7 @@ test_replace (ListFixture  *fixture,
   item = list_hold (fixture, 7);
   cbi_resource_set_id (CBI_RESOURCE (edited), "1007");
   cbi_application_set_name (edited, "Edited");
-  cbi_paged_list_replace (fixture->list, edited);
+  cbi_paged_list_replace (fixture->list, CBI_RESOURCE (edited));
   list_check_name (item, "Edited");
   g_assert_cmpuint (fixture->filled, ==, 1);
 

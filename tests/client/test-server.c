@@ -2,6 +2,7 @@
 #include "client-fixture.h"
 
 #include "client/cbi-client-error.h"
+#include "client/cbi-client-list.h"
 #include "client/cbi-paged-list.h"
 #include "client/cbi-server-process-private.h"
 
@@ -189,13 +190,13 @@ static CbiPage *
 list (CbiClient  *client,
       const char *search)
 {
-  g_autoptr (CbiListQuery) query = cbi_list_query_new (search, "name");
+  g_autoptr (CbiListQuery) query = cbi_list_query_new (search, "name", NULL, NULL);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   CbiPage *page;
 
-  cbi_client_list_applications_async (client, query, 0, 50, NULL, client_keep_result_cb, &result);
-  page = cbi_client_list_applications_finish (client, client_await (&result), &error);
+  cbi_client_list_async (client, CBI_LIST_APPLICATIONS, query, 0, 50, NULL, client_keep_result_cb, &result);
+  page = cbi_client_list_finish (client, client_await (&result), &error);
   g_assert_no_error (error);
 
   return page;
@@ -389,7 +390,7 @@ static void
 test_list (Fixture      *fixture,
            gconstpointer data)
 {
-  g_autoptr (CbiPagedList) model = cbi_paged_list_new (NULL);
+  g_autoptr (CbiPagedList) model = cbi_paged_list_new (NULL, CBI_LIST_APPLICATIONS);
   g_autoptr (CbiPagedItem) item = NULL;
   g_autoptr (CbiPage) found = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -419,8 +420,8 @@ test_list (Fixture      *fixture,
   g_assert_cmpuint (position, ==, 77);
   g_assert_cmpuint (cbi_paged_list_get_total (model), ==, 120);
   item = g_list_model_get_item (G_LIST_MODEL (model), 119);
-  WAIT_WHILE (cbi_paged_item_get_application (item) == NULL);
-  g_assert_cmpstr (cbi_application_get_name (cbi_paged_item_get_application (item)), ==, "Application 119");
+  WAIT_WHILE (cbi_paged_item_get_resource (item) == NULL);
+  g_assert_cmpstr (cbi_application_get_name (CBI_APPLICATION (cbi_paged_item_get_resource (item))), ==, "Application 119");
 
   g_clear_object (&result);
   g_clear_object (&item);
