@@ -8,6 +8,7 @@
 #include "cbi-hidden-rows.h"
 #include "cbi-next-steps.h"
 #include "cbi-register-dialog.h"
+#include "cbi-section.h"
 
 #include "client/cbi-paged-list.h"
 
@@ -44,9 +45,12 @@ struct _CbiApplicationsPage
   gboolean                painted;
 };
 
-void cbi_applications_page_install_actions (GtkWidgetClass *widget_class);
-void cbi_applications_page_watch_row (CbiApplicationsPage *self,
-                                      CbiApplicationRow   *row);
-void cbi_applications_page_show_list (CbiApplicationsPage *self);
+void     cbi_applications_page_install_actions (GtkWidgetClass *widget_class);
+void     cbi_applications_page_watch_row (CbiApplicationsPage *self,
+                                          CbiApplicationRow   *row);
+void     cbi_applications_page_show_list (CbiApplicationsPage *self);
+void     cbi_applications_page_init_section (CbiSectionInterface *iface);
+void     cbi_applications_page_update_state (CbiApplicationsPage *self);
+gboolean cbi_applications_page_is_licensed (CbiApplicationsPage *self);
 
 G_END_DECLS

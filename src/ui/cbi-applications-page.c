@@ -17,27 +17,23 @@
 /* How often the rows say anew how long ago things were. */
 #define TICK_S 30
 
-enum
-{
-  LOST,
-  N_SIGNALS
-};
-
 /**
  * CbiApplicationsPage:
  *
  * The incoming integrations: the list of applications, what stands in its place when there is none,
  * the button that registers another, and the next steps once it is.
  *
- * update_state() alone decides what is shown, from what the list model, the organization and the
+ * cbi_applications_page_update_state() alone decides what is shown, from what the list model, the organization and the
  * search say.
  */
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE_WITH_CODE (CbiApplicationsPage,
+                               cbi_applications_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (CBI_TYPE_SECTION, cbi_applications_page_init_section))
 
-G_DEFINE_FINAL_TYPE (CbiApplicationsPage, cbi_applications_page, ADW_TYPE_BIN)
-
-static gboolean
-is_licensed (CbiApplicationsPage *self)
+/** cbi_applications_page_is_licensed: Returns: whether the organization may use the API, as far as we know */
+gboolean
+cbi_applications_page_is_licensed (CbiApplicationsPage *self)
 {
   return (self->organization == NULL || cbi_organization_get_api_licensed (self->organization)) &&
          !g_error_matches (cbi_paged_list_get_error (self->list), CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_NOT_LICENSED);
@@ -52,7 +48,7 @@ is_searching (CbiApplicationsPage *self)
 static const char *
 choose_state (CbiApplicationsPage *self)
 {
-  if (!is_licensed (self))
+  if (!cbi_applications_page_is_licensed (self))
     return "not-licensed";
   if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
     return "list";
@@ -126,8 +122,9 @@ update_banner (CbiApplicationsPage *self,
   adw_status_page_set_description (self->error_page, error->message);
 }
 
-static void
-update_state (CbiApplicationsPage *self)
+/** cbi_applications_page_update_state: Shows what the list, the organization and the search make of the page. */
+void
+cbi_applications_page_update_state (CbiApplicationsPage *self)
 {
   const char *state = choose_state (self);
   gboolean    shows_rows = g_str_equal (state, "list");
@@ -135,7 +132,7 @@ update_state (CbiApplicationsPage *self)
   gtk_stack_set_visible_child_name (self->states, state);
   gtk_widget_set_visible (self->toolbar, shows_rows || g_str_equal (state, "no-results") || is_searching (self));
   gtk_widget_set_visible (self->register_button, !g_str_equal (state, "not-licensed"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "applications.register", self->client != NULL && is_licensed (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "applications.register", self->client != NULL && cbi_applications_page_is_licensed (self));
   update_spinner (self, g_str_equal (state, "loading"));
   update_count (self);
   update_banner (self, shows_rows);
@@ -153,7 +150,7 @@ update_query (CbiApplicationsPage *self)
   g_autofree char *sort = g_settings_get_string (self->settings, "sort-order");
 
   cbi_paged_list_set_query (self->list, gtk_editable_get_text (self->search_entry), sort);
-  update_state (self);
+  cbi_applications_page_update_state (self);
 }
 
 static void
@@ -196,7 +193,7 @@ steps_closed_cb (CbiApplicationsPage *self)
 static void
 lost_cb (CbiApplicationsPage *self)
 {
-  g_signal_emit (self, signals[LOST], 0);
+  cbi_section_report_lost (CBI_SECTION (self));
 }
 
 static void
@@ -367,9 +364,6 @@ cbi_applications_page_class_init (CbiApplicationsPageClass *klass)
   widget_class->map = cbi_applications_page_map;
   widget_class->unmap = cbi_applications_page_unmap;
 
-  /** CbiApplicationsPage::lost: a request found no server */
-  signals[LOST] = g_signal_new ("lost", CBI_TYPE_APPLICATIONS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-
   bind_template (widget_class);
   cbi_applications_page_install_actions (widget_class);
 }
@@ -399,9 +393,9 @@ cbi_applications_page_init (CbiApplicationsPage *self)
   insert_settings (self);
   cbi_banner_set_button (self->banner, _("Try again"), "applications.reload");
   g_signal_connect_object (self->context, "lost", G_CALLBACK (lost_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify", G_CALLBACK (cbi_applications_page_update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::error", G_CALLBACK (error_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (cbi_applications_page_update_state), self, G_CONNECT_SWAPPED);
   fill_list_view (self);
   cbi_applications_page_show_list (self);
   update_query (self);
@@ -412,88 +406,4 @@ GtkWidget *
 cbi_applications_page_new (void)
 {
   return g_object_new (CBI_TYPE_APPLICATIONS_PAGE, NULL);
-}
-
-/**
- * cbi_applications_page_set_server:
- * @self: a page
- * @client: (nullable): the server
- * @organization: (nullable): whose applications they are; knows whether the API is licensed
- *
- * Shows the applications of a server. After a restart, or when the licence has changed, what is on
- * screen stays until it can be read again.
- */
-void
-cbi_applications_page_set_server (CbiApplicationsPage *self,
-                                  CbiClient           *client,
-                                  CbiOrganization     *organization)
-{
-  gboolean same;
-
-  g_return_if_fail (CBI_IS_APPLICATIONS_PAGE (self));
-  g_return_if_fail (client == NULL || CBI_IS_CLIENT (client));
-  g_return_if_fail (organization == NULL || CBI_IS_ORGANIZATION (organization));
-
-  same = !g_set_object (&self->client, client);
-  g_set_object (&self->organization, organization);
-  cbi_applications_context_set_client (self->context, client);
-  if (self->dialog != NULL && client != NULL)
-    cbi_register_dialog_set_client (self->dialog, client);
-
-  if (same)
-    cbi_paged_list_reload (self->list);
-  else
-    cbi_paged_list_set_client (self->list, client);
-  update_state (self);
-}
-
-static void
-licence_read_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (CbiApplicationsPage) self = cbi_weak_ref_take (user_data);
-  g_autoptr (CbiOrganization) organization = NULL;
-  g_autoptr (GError) error = NULL;
-
-  organization = cbi_client_get_organization_finish (CBI_CLIENT (object), result, &error);
-  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (organization != NULL && CBI_CLIENT (object) == self->client)
-    cbi_applications_page_set_server (self, self->client, organization);
-  else
-    cbi_applications_context_report (self->context, error);
-}
-
-/** cbi_applications_page_reload: Reads the applications again, as they are now; without a licence, whether there is one by now. */
-void
-cbi_applications_page_reload (CbiApplicationsPage *self)
-{
-  g_return_if_fail (CBI_IS_APPLICATIONS_PAGE (self));
-
-  if (self->client != NULL && !is_licensed (self))
-    cbi_client_get_organization_async (self->client, self->cancellable, licence_read_cb, cbi_weak_ref_new (self));
-  else
-    cbi_paged_list_reload (self->list);
-}
-
-/** cbi_applications_page_start_search: Puts the cursor into the search, if there is anything to search. */
-void
-cbi_applications_page_start_search (CbiApplicationsPage *self)
-{
-  g_return_if_fail (CBI_IS_APPLICATIONS_PAGE (self));
-
-  cbi_applications_page_show_list (self);
-  if (gtk_widget_get_visible (self->toolbar))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-}
-
-/** cbi_applications_page_leave: Masks what is secret: another page is shown, or the window is hidden. */
-void
-cbi_applications_page_leave (CbiApplicationsPage *self)
-{
-  g_return_if_fail (CBI_IS_APPLICATIONS_PAGE (self));
-
-  cbi_applications_context_conceal (self->context);
 }

@@ -8,7 +8,10 @@
 #include "cbi-compat.h"
 #include "cbi-permission-matrix.h"
 #include "cbi-role-search.h"
+#include "cbi-section.h"
 #include "cbi-weak-ref.h"
+
+#include "client/cbi-client-error.h"
 
 #include <glib/gi18n.h>
 
@@ -37,7 +40,12 @@ struct _CbiRolesPage
   guint               spinner_source;
 };
 
-G_DEFINE_FINAL_TYPE (CbiRolesPage, cbi_roles_page, ADW_TYPE_BIN)
+static void cbi_roles_page_init_section (CbiSectionInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CbiRolesPage,
+                               cbi_roles_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (CBI_TYPE_SECTION, cbi_roles_page_init_section))
 
 static gboolean
 role_fits (gpointer item,
@@ -187,6 +195,8 @@ loaded_cb (GObject      *object,
       return;
     }
 
+  if (g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_UNREACHABLE))
+    cbi_section_report_lost (CBI_SECTION (self));
   adw_status_page_set_description (self->failed_page, error->message);
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
@@ -220,6 +230,32 @@ static gboolean
 cbi_roles_page_grab_focus (GtkWidget *widget)
 {
   return gtk_widget_grab_focus (GTK_WIDGET (CBI_ROLES_PAGE (widget)->search_entry));
+}
+
+static void
+set_server (CbiSection      *section,
+            CbiClient       *client,
+            CbiOrganization *organization)
+{
+  CbiRolesPage *self = CBI_ROLES_PAGE (section);
+
+  if (self->client == client)
+    cbi_roles_page_reload (self);
+  else
+    cbi_roles_page_set_client (self, client);
+}
+
+static void
+start_search (CbiSection *section)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (section));
+}
+
+static void
+cbi_roles_page_init_section (CbiSectionInterface *iface)
+{
+  iface->set_server = set_server;
+  iface->start_search = start_search;
 }
 
 static void

@@ -3,14 +3,9 @@
 
 #include "config.h"
 
-#include "cbi-window.h"
+#include "cbi-window-private.h"
 
 #include "cbi-applications-page.h"
-#include "cbi-banner.h"
-#include "cbi-compat.h"
-#include "cbi-first-run-page.h"
-#include "cbi-roles-page.h"
-#include "cbi-split-view.h"
 
 #include <glib/gi18n.h>
 
@@ -20,40 +15,17 @@
  * CbiWindow:
  *
  * The window: where one is at the left, the page at the right, and how the server is. It shows the
- * session's state and never decides on it; update_state() is the only place that follows it.
+ * session's state and never decides on it; update_state() is the only place that follows it. Each
+ * section is made when it is first shown, so that those nobody looks at cost nothing.
  */
-struct _CbiWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  AdwToastOverlay     *toasts;
-  GtkStack            *stack;
-  GtkSpinner          *spinner;
-  AdwStatusPage       *failed_page;
-  GtkWidget           *new_address_button;
-  CbiFirstRunPage     *first_run_page;
-  CbiSplitView        *split_view;
-  AdwWindowTitle      *sidebar_title;
-  GtkListBox          *sidebar_list;
-  GtkListBoxRow       *applications_row;
-  GtkListBoxRow       *roles_row;
-  GtkImage            *server_image;
-  GtkLabel            *server_label;
-  GtkLabel            *server_state_label;
-  GtkWidget           *sidebar_button;
-  AdwWindowTitle      *title;
-  CbiBanner           *banner;
-  GtkStack            *pages;
-  CbiApplicationsPage *applications_page;
-  CbiRolesPage        *roles_page;
-
-  CbiSession *session;  /* (owned) */
-  GSettings  *settings; /* (owned) */
-  guint       spinner_source;
-  gboolean    register_when_ready;
-};
-
 G_DEFINE_FINAL_TYPE (CbiWindow, cbi_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/** cbi_window_is_ready: Returns: whether the sections are shown, since a server is or was there */
+gboolean
+cbi_window_is_ready (CbiWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") == 0;
+}
 
 static void
 spinner_cb (gpointer user_data)
@@ -137,15 +109,18 @@ show_failure (CbiWindow    *self,
 static void
 show_main (CbiWindow *self)
 {
-  gboolean   was_shown = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") == 0;
-  CbiClient *client = cbi_session_get_client (self->session);
+  gboolean was_shown = cbi_window_is_ready (self);
 
   cbi_banner_set_revealed (self->banner, FALSE);
-  cbi_applications_page_set_server (self->applications_page, client, cbi_session_get_organization (self->session));
-  cbi_roles_page_set_client (self->roles_page, client);
+  for (CbiWindowSection i = 0; i < CBI_WINDOW_N_SECTIONS; i++)
+    if (self->made[i] != NULL)
+      cbi_window_tell_server (self, self->made[i]);
   gtk_stack_set_visible_child_name (self->stack, "main");
   if (!was_shown)
-    gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+    {
+      cbi_window_show_section (self, self->shown);
+      gtk_widget_child_focus (GTK_WIDGET (self->sections), GTK_DIR_TAB_FORWARD);
+    }
 
   if (self->register_when_ready)
     {
@@ -195,125 +170,13 @@ update_state (CbiWindow *self)
     }
 }
 
-/* In a narrow window the end of the path says more than its beginning. */
-static void
-update_path (CbiWindow *self)
-{
-  gboolean    roles = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "roles") == 0;
-  const char *whole = roles ? _("Casebook › Admin › Global") : _("Casebook › Admin › Global › Integrations");
-  const char *end = roles ? _("Admin › Global") : _("Global › Integrations");
-
-  adw_window_title_set_subtitle (self->title, cbi_split_view_get_collapsed (self->split_view) ? end : whole);
-}
-
-static void
-show_page (CbiWindow  *self,
-           const char *name)
-{
-  gboolean    roles = g_str_equal (name, "roles");
-  const char *title = roles ? _("Roles") : _("Incoming integrations");
-
-  if (roles)
-    cbi_applications_page_leave (self->applications_page);
-  gtk_stack_set_visible_child_name (self->pages, name);
-  gtk_list_box_select_row (self->sidebar_list, roles ? self->roles_row : self->applications_row);
-  adw_window_title_set_title (self->title, title);
-  update_path (self);
-  gtk_window_set_title (GTK_WINDOW (self), title);
-  cbi_split_view_set_show_sidebar (self->split_view, FALSE);
-}
-
 static void
 row_activated_cb (CbiWindow     *self,
                   GtkListBoxRow *row)
 {
-  show_page (self, row == self->roles_row ? "roles" : "applications");
-}
-
-static void
-lost_cb (CbiWindow *self)
-{
-  cbi_session_check (self->session);
-}
-
-static void
-show_page_action (GtkWidget  *widget,
-                  const char *action,
-                  GVariant   *parameter)
-{
-  show_page (CBI_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
-retry_action (GtkWidget  *widget,
-              const char *action,
-              GVariant   *parameter)
-{
-  CbiWindow *self = CBI_WINDOW (widget);
-
-  if (cbi_session_get_state (self->session) == CBI_SESSION_LOST)
-    cbi_session_check (self->session);
-  else
-    cbi_session_start (self->session, FALSE);
-}
-
-static void
-new_address_action (GtkWidget  *widget,
-                    const char *action,
-                    GVariant   *parameter)
-{
-  cbi_session_start (CBI_WINDOW (widget)->session, TRUE);
-}
-
-static void
-reload_action (GtkWidget  *widget,
-               const char *action,
-               GVariant   *parameter)
-{
-  CbiWindow *self = CBI_WINDOW (widget);
-
-  cbi_session_check (self->session);
-}
-
-static void
-search_action (GtkWidget  *widget,
-               const char *action,
-               GVariant   *parameter)
-{
-  CbiWindow *self = CBI_WINDOW (widget);
-
-  show_page (self, "applications");
-  cbi_applications_page_start_search (self->applications_page);
-}
-
-static void
-toggle_sidebar_action (GtkWidget  *widget,
-                       const char *action,
-                       GVariant   *parameter)
-{
-  CbiWindow *self = CBI_WINDOW (widget);
-
-  cbi_split_view_set_show_sidebar (self->split_view, !cbi_split_view_get_show_sidebar (self->split_view));
-  if (cbi_split_view_get_show_sidebar (self->split_view))
-    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->sidebar_list)));
-}
-
-static void
-shortcuts_action (GtkWidget  *widget,
-                  const char *action,
-                  GVariant   *parameter)
-{
-  cbi_compat_show_shortcuts (GTK_WINDOW (widget));
-}
-
-static void
-toast_action (GtkWidget  *widget,
-              const char *action,
-              GVariant   *parameter)
-{
-  g_autofree char *title = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
-
-  adw_toast_overlay_add_toast (CBI_WINDOW (widget)->toasts, adw_toast_new (title));
+  for (CbiWindowSection i = 0; i < CBI_WINDOW_N_SECTIONS; i++)
+    if (row == self->rows[i])
+      cbi_window_show_section (self, i);
 }
 
 static void
@@ -333,8 +196,12 @@ cbi_window_close_request (GtkWindow *window)
   CbiWindow *self = CBI_WINDOW (window);
 
   save_size (self);
-  cbi_applications_page_leave (self->applications_page);
-  cbi_applications_page_send_deletions (self->applications_page);
+  for (CbiWindowSection i = 0; i < CBI_WINDOW_N_SECTIONS; i++)
+    if (self->made[i] != NULL)
+      {
+        cbi_section_leave (self->made[i]);
+        cbi_section_close (self->made[i]);
+      }
 
   return GTK_WINDOW_CLASS (cbi_window_parent_class)->close_request (window);
 }
@@ -353,19 +220,6 @@ cbi_window_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
-  gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "win.new-address", NULL, new_address_action);
-  gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
-  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
-  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
-}
-
-static void
 cbi_window_class_init (CbiWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -373,10 +227,8 @@ cbi_window_class_init (CbiWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cbi_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = cbi_window_close_request;
 
-  g_type_ensure (CBI_TYPE_APPLICATIONS_PAGE);
   g_type_ensure (CBI_TYPE_BANNER);
   g_type_ensure (CBI_TYPE_FIRST_RUN_PAGE);
-  g_type_ensure (CBI_TYPE_ROLES_PAGE);
   g_type_ensure (CBI_TYPE_SPLIT_VIEW);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-window.ui");
@@ -389,22 +241,19 @@ cbi_window_class_init (CbiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, sidebar_title);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, sidebar_list);
-  gtk_widget_class_bind_template_child (widget_class, CbiWindow, applications_row);
-  gtk_widget_class_bind_template_child (widget_class, CbiWindow, roles_row);
+  gtk_widget_class_bind_template_child_full (widget_class, "applications_row", FALSE, G_STRUCT_OFFSET (CbiWindow, rows[CBI_WINDOW_APPLICATIONS]));
+  gtk_widget_class_bind_template_child_full (widget_class, "roles_row", FALSE, G_STRUCT_OFFSET (CbiWindow, rows[CBI_WINDOW_ROLES]));
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, server_image);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, server_label);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, server_state_label);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, title);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, CbiWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, CbiWindow, applications_page);
-  gtk_widget_class_bind_template_child (widget_class, CbiWindow, roles_page);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, sections);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, lost_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_path);
+  gtk_widget_class_bind_template_callback (widget_class, cbi_window_update_path);
 
-  install_actions (widget_class);
+  cbi_window_install_actions (widget_class);
 }
 
 static void
@@ -412,7 +261,6 @@ cbi_window_init (CbiWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), g_str_equal (CBI_PROFILE, "development") ? "devel" : "release");
-  show_page (self, "applications");
 }
 
 /** cbi_window_new: Returns: (transfer floating): the window of @app, showing its session */
@@ -443,12 +291,12 @@ cbi_window_register (CbiWindow *self)
 {
   g_return_if_fail (CBI_IS_WINDOW (self));
 
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") != 0)
+  if (!cbi_window_is_ready (self))
     {
       self->register_when_ready = TRUE;
       return;
     }
 
-  show_page (self, "applications");
-  cbi_applications_page_register (self->applications_page);
+  cbi_window_show_section (self, CBI_WINDOW_APPLICATIONS);
+  cbi_applications_page_register (CBI_APPLICATIONS_PAGE (cbi_window_get_section (self, CBI_WINDOW_APPLICATIONS)));
 }

@@ -108,10 +108,25 @@ roles_are_shown (AppFixture *fixture)
          app_find (fixture, ADW_TYPE_PREFERENCES_ROW, "Intake Worker") != NULL;
 }
 
+/* What is searched is what is shown. */
 static gboolean
-search_leads_back (AppFixture *fixture)
+search_stays (AppFixture *fixture)
 {
+  GtkWidget *focus;
+
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.search", NULL);
+  g_assert_cmpstr (gtk_window_get_title (fixture->window), ==, "Roles");
+  focus = gtk_window_get_focus (fixture->window);
+  g_assert_nonnull (focus);
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_SEARCH_ENTRY));
+
+  return TRUE;
+}
+
+static gboolean
+go_back (AppFixture *fixture)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "applications");
   g_assert_cmpstr (gtk_window_get_title (fixture->window), ==, "Incoming integrations");
 
   return TRUE;
@@ -129,7 +144,7 @@ static void
 test_pages (AppFixture   *fixture,
             gconstpointer data)
 {
-  AppStep steps[] = { page_is_shown, show_roles, roles_are_shown, reload, search_leads_back, page_is_shown, app_close, NULL };
+  AppStep steps[] = { page_is_shown, show_roles, roles_are_shown, reload, search_stays, go_back, page_is_shown, app_close, NULL };
 
   app_run (fixture, administrator, steps);
 }

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "cbi-ui"
+
+#include "config.h"
+
+#include "cbi-window-private.h"
+
+#include "cbi-compat.h"
+
+/* What buttons, menus and keys do in the window. */
+
+static void
+show_page_action (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  CbiWindow *self = CBI_WINDOW (widget);
+
+  if (cbi_window_is_ready (self))
+    cbi_window_show_named_section (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  CbiWindow *self = CBI_WINDOW (widget);
+
+  if (cbi_session_get_state (self->session) == CBI_SESSION_LOST)
+    cbi_session_check (self->session);
+  else
+    cbi_session_start (self->session, FALSE);
+}
+
+static void
+new_address_action (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  cbi_session_start (CBI_WINDOW (widget)->session, TRUE);
+}
+
+static void
+reload_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  CbiWindow *self = CBI_WINDOW (widget);
+
+  cbi_session_check (self->session);
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  CbiWindow *self = CBI_WINDOW (widget);
+
+  if (cbi_window_is_ready (self))
+    cbi_section_start_search (cbi_window_get_section (self, self->shown));
+}
+
+static void
+toggle_sidebar_action (GtkWidget  *widget,
+                       const char *action,
+                       GVariant   *parameter)
+{
+  CbiWindow *self = CBI_WINDOW (widget);
+
+  cbi_split_view_set_show_sidebar (self->split_view, !cbi_split_view_get_show_sidebar (self->split_view));
+  if (cbi_split_view_get_show_sidebar (self->split_view))
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->sidebar_list)));
+}
+
+static void
+shortcuts_action (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  cbi_compat_show_shortcuts (GTK_WINDOW (widget));
+}
+
+static void
+toast_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  g_autofree char *title = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
+
+  adw_toast_overlay_add_toast (CBI_WINDOW (widget)->toasts, adw_toast_new (title));
+}
+
+/** cbi_window_install_actions: Adds the actions of the window's buttons, menus and keys. */
+void
+cbi_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "win.new-address", NULL, new_address_action);
+  gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cbi-banner.h"
+#include "cbi-first-run-page.h"
+#include "cbi-section.h"
+#include "cbi-split-view.h"
+#include "cbi-window.h"
+
+G_BEGIN_DECLS
+
+/* The entries of the navigation. */
+typedef enum
+{
+  CBI_WINDOW_APPLICATIONS,
+  CBI_WINDOW_ROLES,
+  CBI_WINDOW_N_SECTIONS
+} CbiWindowSection;
+
+struct _CbiWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack        *stack;
+  GtkSpinner      *spinner;
+  AdwStatusPage   *failed_page;
+  GtkWidget       *new_address_button;
+  CbiFirstRunPage *first_run_page;
+  CbiSplitView    *split_view;
+  AdwWindowTitle  *sidebar_title;
+  GtkListBox      *sidebar_list;
+  GtkListBoxRow   *rows[CBI_WINDOW_N_SECTIONS];
+  GtkImage        *server_image;
+  GtkLabel        *server_label;
+  GtkLabel        *server_state_label;
+  GtkWidget       *sidebar_button;
+  AdwWindowTitle  *title;
+  CbiBanner       *banner;
+  GtkStack        *sections;
+
+  CbiSession      *session;                     /* (owned) */
+  GSettings       *settings;                    /* (owned) */
+  CbiSection      *made[CBI_WINDOW_N_SECTIONS]; /* (nullable): children of the stack */
+  CbiWindowSection shown;
+  guint            spinner_source;
+  gboolean         register_when_ready;
+};
+
+CbiSection *cbi_window_get_section (CbiWindow       *self,
+                                    CbiWindowSection index);
+void        cbi_window_show_section (CbiWindow       *self,
+                                     CbiWindowSection index);
+void        cbi_window_show_named_section (CbiWindow  *self,
+                                           const char *name);
+void        cbi_window_tell_server (CbiWindow  *self,
+                                    CbiSection *section);
+void        cbi_window_update_path (CbiWindow *self);
+gboolean    cbi_window_is_ready (CbiWindow *self);
+void        cbi_window_install_actions (GtkWidgetClass *widget_class);
+
+G_END_DECLS
