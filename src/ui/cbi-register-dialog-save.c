@@ -13,12 +13,12 @@
 static void
 show_cancelled (CbiRegisterDialog *self)
 {
-  cbi_register_dialog_show_banner (self,
-                                   cbi_draft_get_uncertain (self->draft)
-                                     ? _("Saving was cancelled, but the application may already be registered. Saving again is safe: it never registers it twice.")
-                                     : _("Saving was cancelled."),
-                                   NULL, NULL);
-  cbi_register_dialog_set_state (self, CBI_REGISTER_DIALOG_EDITING);
+  cbi_form_dialog_show_banner (CBI_FORM_DIALOG (self),
+                               cbi_draft_get_uncertain (self->draft)
+                                 ? _("Saving was cancelled, but the application may already be registered. Saving again is safe: it never registers it twice.")
+                                 : _("Saving was cancelled."),
+                               NULL, NULL);
+  cbi_form_dialog_set_state (CBI_FORM_DIALOG (self), CBI_FORM_DIALOG_EDITING);
 }
 
 static void
@@ -27,17 +27,14 @@ show_failure (CbiRegisterDialog *self,
 {
   g_autofree char *sentence = NULL;
 
-  cbi_register_dialog_set_state (self, CBI_REGISTER_DIALOG_FAILED);
-  if (cbi_register_dialog_show_problems (self, cbi_client_error_get_problems (error)))
-    {
-      cbi_register_dialog_show_banner (self, NULL, NULL, NULL);
-      return;
-    }
+  cbi_form_dialog_set_state (CBI_FORM_DIALOG (self), CBI_FORM_DIALOG_FAILED);
+  if (cbi_application_form_show_problems (self->form, cbi_client_error_get_problems (error)))
+    return;
 
   if (cbi_draft_get_uncertain (self->draft))
     /* Translators: %s is a whole sentence that says what went wrong. */
     sentence = g_strdup_printf (_("%s Trying again is safe: it never registers the application twice."), error->message);
-  cbi_register_dialog_show_banner (self, sentence != NULL ? sentence : error->message, _("Try again"), "form.save");
+  cbi_form_dialog_show_banner (CBI_FORM_DIALOG (self), sentence != NULL ? sentence : error->message, _("Try again"), "form.save");
 }
 
 static void
@@ -54,10 +51,10 @@ saved_cb (GObject      *object,
   /* Also when the window is gone: what is registered is no draft any more. */
   if (application != NULL)
     cbi_draft_discard (CBI_DRAFT (object));
-  if (self == NULL || self->state != CBI_REGISTER_DIALOG_SAVING)
+  if (self == NULL || cbi_form_dialog_get_state (CBI_FORM_DIALOG (self)) != CBI_FORM_DIALOG_SAVING)
     return;
 
-  g_clear_object (&self->saving);
+  cbi_register_dialog_update_own_email (self);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       show_cancelled (self);
@@ -68,27 +65,23 @@ saved_cb (GObject      *object,
     }
   else
     {
-      cbi_register_dialog_set_state (self, CBI_REGISTER_DIALOG_CLOSED);
+      cbi_form_dialog_set_state (CBI_FORM_DIALOG (self), CBI_FORM_DIALOG_CLOSED);
       g_signal_emit_by_name (self, "registered", application, secret);
-      gtk_window_destroy (GTK_WINDOW (self));
+      cbi_form_dialog_close (CBI_FORM_DIALOG (self));
     }
 }
 
 /** cbi_register_dialog_save: Registers what stands in the form, unless a field breaks a rule. */
 void
-cbi_register_dialog_save (CbiRegisterDialog *self)
+cbi_register_dialog_save (CbiFormDialog *dialog)
 {
+  CbiRegisterDialog *self = CBI_REGISTER_DIALOG (dialog);
   g_autoptr (CbiApplication) content = NULL;
 
-  cbi_register_dialog_stop_email_check (self);
-  if (!cbi_register_dialog_check_all (self))
+  if (!cbi_application_form_prepare_save (self->form))
     return;
 
-  /* What an earlier answer or check said of the address may be out of date; the server decides. */
-  cbi_field_feedback_clear (self->email_feedback);
-  content = cbi_register_dialog_collect (self);
-  self->saving = g_cancellable_new ();
-  cbi_register_dialog_show_banner (self, NULL, NULL, NULL);
-  cbi_register_dialog_set_state (self, CBI_REGISTER_DIALOG_SAVING);
-  cbi_draft_register_async (self->draft, self->client, content, self->saving, saved_cb, cbi_weak_ref_new (self));
+  content = cbi_application_form_collect (self->form);
+  cbi_draft_register_async (self->draft, self->client, content, cbi_form_dialog_start_saving (dialog),
+                            saved_cb, cbi_weak_ref_new (self));
 }

@@ -3,8 +3,9 @@
 
 #include "fake-server.h"
 
-#include "ui/cbi-draft-private.h"
 #include "ui/cbi-register-dialog-private.h"
+
+#include "core/cbi-rule.h"
 
 #include <glib/gstdio.h>
 
@@ -101,14 +102,14 @@ choose_role (Fixture *f,
 
   cbi_resource_set_id (CBI_RESOURCE (role), id);
   g_list_store_append (roles, role);
-  cbi_role_chooser_set_chosen (f->dialog->role_chooser, G_LIST_MODEL (roles));
+  cbi_role_chooser_set_chosen (f->dialog->form->role_chooser, G_LIST_MODEL (roles));
 }
 
 static void
 fill (Fixture *f)
 {
-  gtk_editable_set_text (f->dialog->name_row, NAME);
-  gtk_editable_set_text (f->dialog->email_row, EMAIL);
+  gtk_editable_set_text (f->dialog->form->name_row, NAME);
+  gtk_editable_set_text (f->dialog->form->email_row, EMAIL);
   choose_role (f, 4);
 }
 
@@ -124,10 +125,10 @@ get_key (Fixture *f,
 static void
 assert_typed (Fixture *f)
 {
-  g_autoptr (GListModel) chosen = cbi_role_chooser_get_chosen (f->dialog->role_chooser);
+  g_autoptr (GListModel) chosen = cbi_role_chooser_get_chosen (f->dialog->form->role_chooser);
 
-  g_assert_cmpstr (gtk_editable_get_text (f->dialog->name_row), ==, NAME);
-  g_assert_cmpstr (gtk_editable_get_text (f->dialog->email_row), ==, EMAIL);
+  g_assert_cmpstr (gtk_editable_get_text (f->dialog->form->name_row), ==, NAME);
+  g_assert_cmpstr (gtk_editable_get_text (f->dialog->form->email_row), ==, EMAIL);
   g_assert_cmpuint (g_list_model_get_n_items (chosen), ==, 1);
 }
 
@@ -137,10 +138,10 @@ save_and_fail (Fixture       *f,
 {
   f->server->mode = mode;
   press (f, "form.save");
-  g_assert_cmpint (f->dialog->state, ==, CBI_REGISTER_DIALOG_SAVING);
-  WAIT_UNTIL (f->dialog->state != CBI_REGISTER_DIALOG_SAVING);
-  g_assert_cmpint (f->dialog->state, ==, CBI_REGISTER_DIALOG_FAILED);
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (f->dialog->banner)));
+  g_assert_cmpint (cbi_form_dialog_get_state (CBI_FORM_DIALOG (f->dialog)), ==, CBI_FORM_DIALOG_SAVING);
+  WAIT_UNTIL (cbi_form_dialog_get_state (CBI_FORM_DIALOG (f->dialog)) != CBI_FORM_DIALOG_SAVING);
+  g_assert_cmpint (cbi_form_dialog_get_state (CBI_FORM_DIALOG (f->dialog)), ==, CBI_FORM_DIALOG_FAILED);
+  g_assert_true (gtk_widget_get_visible (cbi_form_dialog_get_banner (CBI_FORM_DIALOG (f->dialog))));
   f->server->mode = FAKE_SERVER_ANSWERS;
 }
 
@@ -180,7 +181,7 @@ assert_sentence (Fixture *f,
                  Field    field,
                  CbiRule  rule)
 {
-  g_assert_cmpstr (cbi_field_feedback_get_sentence (cbi_register_dialog_get_feedback (f->dialog, field)), ==,
+  g_assert_cmpstr (cbi_field_feedback_get_sentence (cbi_application_form_get_feedback (f->dialog->form, field)), ==,
                    cbi_rule_get_sentence (rule));
 }
 
@@ -188,7 +189,7 @@ static void
 test_names (Fixture      *f,
             gconstpointer data)
 {
-  GtkEditable *rows[] = { f->dialog->name_row, f->dialog->email_row, f->dialog->url_row };
+  GtkEditable *rows[] = { f->dialog->form->name_row, f->dialog->form->email_row, f->dialog->form->url_row };
   const char  *names[] = { "Application name", "Email", "Application URL" };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -197,9 +198,9 @@ test_names (Fixture      *f,
 
       gtk_test_accessible_assert_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, names[i]);
     }
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->dialog->role_chooser), GTK_ACCESSIBLE_PROPERTY_LABEL, "Roles");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->dialog->description_view), GTK_ACCESSIBLE_PROPERTY_LABEL, "Description");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->dialog->save_button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Save");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->dialog->form->role_chooser), GTK_ACCESSIBLE_PROPERTY_LABEL, "Roles");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->dialog->form->description_view), GTK_ACCESSIBLE_PROPERTY_LABEL, "Description");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (cbi_form_dialog_get_save_button (CBI_FORM_DIALOG (f->dialog))), GTK_ACCESSIBLE_PROPERTY_LABEL, "Save");
 }
 
 static void
@@ -207,20 +208,20 @@ test_required (Fixture      *f,
                gconstpointer data)
 {
   press (f, "form.save");
-  g_assert_cmpint (f->dialog->state, ==, CBI_REGISTER_DIALOG_EDITING);
+  g_assert_cmpint (cbi_form_dialog_get_state (CBI_FORM_DIALOG (f->dialog)), ==, CBI_FORM_DIALOG_EDITING);
   assert_sentence (f, FIELD_NAME, CBI_RULE_NAME_REQUIRED);
   assert_sentence (f, FIELD_EMAIL, CBI_RULE_EMAIL_REQUIRED);
   assert_sentence (f, FIELD_ROLES, CBI_RULE_ROLES_REQUIRED);
-  assert_invalid (GTK_WIDGET (f->dialog->name_row));
-  assert_invalid (GTK_WIDGET (f->dialog->email_row));
-  assert_invalid (GTK_WIDGET (f->dialog->role_chooser));
-  g_assert_false (cbi_field_feedback_has_problem (f->dialog->url_feedback));
-  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->dialog)), GTK_WIDGET (f->dialog->name_row)));
+  assert_invalid (GTK_WIDGET (f->dialog->form->name_row));
+  assert_invalid (GTK_WIDGET (f->dialog->form->email_row));
+  assert_invalid (GTK_WIDGET (f->dialog->form->role_chooser));
+  g_assert_false (cbi_field_feedback_has_problem (f->dialog->form->url_feedback));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->dialog)), GTK_WIDGET (f->dialog->form->name_row)));
   g_assert_cmpuint (f->server->keys->len, ==, 0);
 
-  gtk_editable_set_text (f->dialog->name_row, NAME);
-  g_assert_false (cbi_field_feedback_has_problem (f->dialog->name_feedback));
-  g_assert_false (gtk_test_accessible_has_state (GTK_ACCESSIBLE (f->dialog->name_row), GTK_ACCESSIBLE_STATE_INVALID));
+  gtk_editable_set_text (f->dialog->form->name_row, NAME);
+  g_assert_false (cbi_field_feedback_has_problem (f->dialog->form->name_feedback));
+  g_assert_false (gtk_test_accessible_has_state (GTK_ACCESSIBLE (f->dialog->form->name_row), GTK_ACCESSIBLE_STATE_INVALID));
 }
 
 static void
@@ -256,8 +257,8 @@ test_edited_after_lost_answer (Fixture      *f,
 {
   fill (f);
   save_and_fail (f, FAKE_SERVER_LOSES_ANSWER);
-  gtk_editable_set_text (f->dialog->name_row, "Other Name");
-  gtk_editable_set_text (f->dialog->email_row, "me+other@example.org");
+  gtk_editable_set_text (f->dialog->form->name_row, "Other Name");
+  gtk_editable_set_text (f->dialog->form->email_row, "me+other@example.org");
   save_and_close (f);
   g_assert_cmpstr (cbi_application_get_name (f->registered), ==, "Other Name");
   g_assert_cmpstr (cbi_application_get_email (f->registered), ==, "me+other@example.org");
@@ -273,7 +274,7 @@ test_edited_after_lost_request (Fixture      *f,
 {
   fill (f);
   save_and_fail (f, FAKE_SERVER_LOSES_REQUEST);
-  gtk_editable_set_text (f->dialog->name_row, "Other Name");
+  gtk_editable_set_text (f->dialog->form->name_row, "Other Name");
   save_and_close (f);
   g_assert_cmpstr (cbi_application_get_name (f->registered), ==, "Other Name");
   g_assert_cmpstr (get_key (f, 0), !=, get_key (f, 1));
@@ -288,13 +289,13 @@ test_refused_email (Fixture      *f,
   g_hash_table_insert (f->server->accounts, g_strdup (EMAIL), g_strdup ("Somebody"));
   fill (f);
   press (f, "form.save");
-  WAIT_UNTIL (f->dialog->state != CBI_REGISTER_DIALOG_SAVING);
+  WAIT_UNTIL (cbi_form_dialog_get_state (CBI_FORM_DIALOG (f->dialog)) != CBI_FORM_DIALOG_SAVING);
   assert_sentence (f, FIELD_EMAIL, CBI_RULE_EMAIL_TAKEN);
-  assert_invalid (GTK_WIDGET (f->dialog->email_row));
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (f->dialog->banner)));
+  assert_invalid (GTK_WIDGET (f->dialog->form->email_row));
+  g_assert_false (gtk_widget_get_visible (cbi_form_dialog_get_banner (CBI_FORM_DIALOG (f->dialog))));
   assert_typed (f);
 
-  gtk_editable_set_text (f->dialog->email_row, "me+free@example.org");
+  gtk_editable_set_text (f->dialog->form->email_row, "me+free@example.org");
   save_and_close (f);
   g_assert_cmpstr (get_key (f, 0), !=, get_key (f, 1));
   g_assert_cmpuint (f->server->n_created, ==, 1);
@@ -316,13 +317,13 @@ test_cancel_during (Fixture      *f,
   f->server->mode = GPOINTER_TO_UINT (data);
   press (f, "form.save");
   WAIT_UNTIL (f->server->keys->len == 1);
-  g_assert_false (gtk_widget_get_sensitive (f->dialog->page));
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->dialog->save_button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Saving…");
+  g_assert_false (gtk_widget_get_sensitive (cbi_form_dialog_get_page (CBI_FORM_DIALOG (f->dialog))));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (cbi_form_dialog_get_save_button (CBI_FORM_DIALOG (f->dialog))), GTK_ACCESSIBLE_PROPERTY_LABEL, "Saving…");
   press (f, "form.cancel");
-  WAIT_UNTIL (f->dialog->state != CBI_REGISTER_DIALOG_SAVING);
-  g_assert_cmpint (f->dialog->state, ==, CBI_REGISTER_DIALOG_EDITING);
-  g_assert_true (gtk_widget_get_sensitive (f->dialog->page));
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (f->dialog->banner)));
+  WAIT_UNTIL (cbi_form_dialog_get_state (CBI_FORM_DIALOG (f->dialog)) != CBI_FORM_DIALOG_SAVING);
+  g_assert_cmpint (cbi_form_dialog_get_state (CBI_FORM_DIALOG (f->dialog)), ==, CBI_FORM_DIALOG_EDITING);
+  g_assert_true (gtk_widget_get_sensitive (cbi_form_dialog_get_page (CBI_FORM_DIALOG (f->dialog))));
+  g_assert_true (gtk_widget_get_visible (cbi_form_dialog_get_banner (CBI_FORM_DIALOG (f->dialog))));
   assert_typed (f);
 
   f->server->mode = FAKE_SERVER_ANSWERS;
@@ -374,12 +375,12 @@ test_draft (Fixture      *f,
 
   open_dialog (f);
   WAIT_UNTIL (!cbi_draft_is_empty (f->dialog->draft));
-  WAIT_UNTIL (gtk_widget_get_visible (GTK_WIDGET (f->dialog->banner)));
+  WAIT_UNTIL (gtk_widget_get_visible (cbi_form_dialog_get_banner (CBI_FORM_DIALOG (f->dialog))));
   assert_typed (f);
 
   press (f, "form.start-over");
-  g_assert_cmpstr (gtk_editable_get_text (f->dialog->name_row), ==, "");
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (f->dialog->banner)));
+  g_assert_cmpstr (gtk_editable_get_text (f->dialog->form->name_row), ==, "");
+  g_assert_false (gtk_widget_get_visible (cbi_form_dialog_get_banner (CBI_FORM_DIALOG (f->dialog))));
   assert_no_draft (f);
 }
 
@@ -406,16 +407,16 @@ test_email_check (Fixture      *f,
                   gconstpointer data)
 {
   g_hash_table_insert (f->server->accounts, g_strdup ("taken@example.org"), g_strdup ("Ada Lovelace"));
-  gtk_editable_set_text (f->dialog->email_row, "m@example.org");
-  gtk_editable_set_text (f->dialog->email_row, "me@example.org");
-  gtk_editable_set_text (f->dialog->email_row, "taken@example.org");
-  WAIT_UNTIL (cbi_field_feedback_has_problem (f->dialog->email_feedback));
+  gtk_editable_set_text (f->dialog->form->email_row, "m@example.org");
+  gtk_editable_set_text (f->dialog->form->email_row, "me@example.org");
+  gtk_editable_set_text (f->dialog->form->email_row, "taken@example.org");
+  WAIT_UNTIL (cbi_field_feedback_has_problem (f->dialog->form->email_feedback));
   g_assert_cmpuint (f->server->emails->len, ==, 1);
-  g_assert_nonnull (strstr (cbi_field_feedback_get_sentence (f->dialog->email_feedback), "Ada Lovelace"));
+  g_assert_nonnull (strstr (cbi_field_feedback_get_sentence (f->dialog->form->email_feedback), "Ada Lovelace"));
 
-  gtk_editable_set_text (f->dialog->email_row, EMAIL);
-  g_assert_false (cbi_field_feedback_has_problem (f->dialog->email_feedback));
-  WAIT_UNTIL (g_str_equal (cbi_field_feedback_get_sentence (f->dialog->email_feedback), "This address is free."));
+  gtk_editable_set_text (f->dialog->form->email_row, EMAIL);
+  g_assert_false (cbi_field_feedback_has_problem (f->dialog->form->email_feedback));
+  WAIT_UNTIL (g_str_equal (cbi_field_feedback_get_sentence (f->dialog->form->email_feedback), "This address is free."));
   g_assert_cmpuint (f->server->emails->len, ==, 2);
 }
 
@@ -423,21 +424,21 @@ static void
 test_suggestion (Fixture      *f,
                  gconstpointer data)
 {
-  gtk_editable_set_text (f->dialog->name_row, "Payroll");
-  g_assert_cmpstr (gtk_editable_get_text (f->dialog->email_row), ==, "");
-  press (f, "form.suggest-email");
-  g_assert_cmpstr (gtk_editable_get_text (f->dialog->email_row), ==, "me+payroll@example.org");
-  gtk_editable_set_text (f->dialog->name_row, "Payroll Sync");
-  g_assert_cmpstr (gtk_editable_get_text (f->dialog->email_row), ==, "me+payroll-sync@example.org");
+  gtk_editable_set_text (f->dialog->form->name_row, "Payroll");
+  g_assert_cmpstr (gtk_editable_get_text (f->dialog->form->email_row), ==, "");
+  gtk_widget_activate_action (GTK_WIDGET (f->dialog->form), "form.suggest-email", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (f->dialog->form->email_row), ==, "me+payroll@example.org");
+  gtk_editable_set_text (f->dialog->form->name_row, "Payroll Sync");
+  g_assert_cmpstr (gtk_editable_get_text (f->dialog->form->email_row), ==, "me+payroll-sync@example.org");
 
   g_hash_table_insert (f->server->accounts, g_strdup ("me+payroll-sync@example.org"), g_strdup ("Old Sync"));
-  WAIT_UNTIL (cbi_field_feedback_has_problem (f->dialog->email_feedback));
-  press (f, "form.suggest-email");
-  g_assert_cmpstr (gtk_editable_get_text (f->dialog->email_row), ==, "me+payroll-sync-2@example.org");
+  WAIT_UNTIL (cbi_field_feedback_has_problem (f->dialog->form->email_feedback));
+  gtk_widget_activate_action (GTK_WIDGET (f->dialog->form), "form.suggest-email", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (f->dialog->form->email_row), ==, "me+payroll-sync-2@example.org");
 
-  gtk_editable_set_text (f->dialog->email_row, "own@example.org");
-  gtk_editable_set_text (f->dialog->name_row, "Something Else");
-  g_assert_cmpstr (gtk_editable_get_text (f->dialog->email_row), ==, "own@example.org");
+  gtk_editable_set_text (f->dialog->form->email_row, "own@example.org");
+  gtk_editable_set_text (f->dialog->form->name_row, "Something Else");
+  g_assert_cmpstr (gtk_editable_get_text (f->dialog->form->email_row), ==, "own@example.org");
 }
 
 int

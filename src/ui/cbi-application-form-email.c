@@ -3,8 +3,7 @@
 
 #include "config.h"
 
-#include "cbi-draft-private.h"
-#include "cbi-register-dialog-private.h"
+#include "cbi-application-form-private.h"
 #include "cbi-weak-ref.h"
 
 #include "core/cbi-text.h"
@@ -15,9 +14,9 @@
 #define CHECK_DELAY_MS 300
 #define MOST_SUGGESTIONS 50
 
-/** cbi_register_dialog_stop_email_check: Lets go of a check that is under way or about to be. */
+/** cbi_application_form_stop_email_check: Lets go of a check that is under way or about to be. */
 void
-cbi_register_dialog_stop_email_check (CbiRegisterDialog *self)
+cbi_application_form_stop_email_check (CbiApplicationForm *self)
 {
   g_clear_handle_id (&self->email_source, g_source_remove);
   g_cancellable_cancel (self->email_check);
@@ -25,8 +24,8 @@ cbi_register_dialog_stop_email_check (CbiRegisterDialog *self)
 }
 
 static void
-show_taken (CbiRegisterDialog *self,
-            const char        *holder_name)
+show_taken (CbiApplicationForm *self,
+            const char         *holder_name)
 {
   g_autofree char *sentence = NULL;
   char            *folded = cbi_email_fold (gtk_editable_get_text (self->email_row));
@@ -48,7 +47,7 @@ email_checked_cb (GObject      *object,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  g_autoptr (CbiRegisterDialog) self = cbi_weak_ref_take (user_data);
+  g_autoptr (CbiApplicationForm) self = cbi_weak_ref_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autofree char *holder_name = NULL;
   gboolean         is_free;
@@ -70,7 +69,7 @@ email_checked_cb (GObject      *object,
 static gboolean
 typing_rests_cb (gpointer user_data)
 {
-  CbiRegisterDialog *self = user_data;
+  CbiApplicationForm *self = user_data;
 
   self->email_source = 0;
   self->email_check = g_cancellable_new ();
@@ -81,39 +80,53 @@ typing_rests_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* After a Save of which nobody knows what became of it, the address may be taken by just that. */
-static gboolean
-may_be_ours (CbiRegisterDialog *self,
-             const char        *email)
+/**
+ * cbi_application_form_set_own_email:
+ * @email: (nullable): an address that the application itself may hold already, and so is not asked for
+ */
+void
+cbi_application_form_set_own_email (CbiApplicationForm *self,
+                                    const char         *email)
 {
-  return cbi_draft_get_uncertain (self->draft) &&
-         g_strcmp0 (cbi_application_get_email (cbi_draft_get_attempt (self->draft)), email) == 0;
+  g_return_if_fail (CBI_IS_APPLICATION_FORM (self));
+
+  g_free (self->own_email);
+  self->own_email = email != NULL ? cbi_email_fold (email) : NULL;
 }
 
-/** cbi_register_dialog_email_changed: Forgets what was said of the old address and asks about the new one. */
+static gboolean
+is_own (CbiApplicationForm *self,
+        const char         *email)
+{
+  g_autofree char *folded = cbi_email_fold (email);
+
+  return g_strcmp0 (self->own_email, folded) == 0;
+}
+
+/** cbi_application_form_email_changed: Forgets what was said of the old address and asks about the new one. */
 void
-cbi_register_dialog_email_changed (CbiRegisterDialog *self)
+cbi_application_form_email_changed (CbiApplicationForm *self)
 {
   const char *email = gtk_editable_get_text (self->email_row);
   gboolean    had_problem = cbi_field_feedback_has_problem (self->email_feedback);
 
-  cbi_register_dialog_stop_email_check (self);
+  cbi_application_form_stop_email_check (self);
   cbi_field_feedback_clear (self->email_feedback);
   if (cbi_validate_email (email) != CBI_RULE_NONE)
     {
       /* Nobody is told of a problem while typing the address for the first time. */
       if (had_problem)
-        cbi_register_dialog_check_field (self, FIELD_EMAIL);
+        cbi_application_form_check_field (self, FIELD_EMAIL);
       return;
     }
 
-  if (!may_be_ours (self, email))
+  if (!is_own (self, email))
     self->email_source = g_timeout_add (CHECK_DELAY_MS, typing_rests_cb, self);
 }
 
 static gboolean
-is_known_taken (CbiRegisterDialog *self,
-                const char        *email)
+is_known_taken (CbiApplicationForm *self,
+                const char         *email)
 {
   g_autofree char *folded = cbi_email_fold (email);
 
@@ -122,15 +135,14 @@ is_known_taken (CbiRegisterDialog *self,
 
 /* The first suggestion for the name that is not known to be taken. */
 static char *
-find_suggestion (CbiRegisterDialog *self)
+find_suggestion (CbiApplicationForm *self)
 {
-  const char *own = self->organization != NULL ? cbi_organization_get_administrator_email (self->organization) : NULL;
   const char *name = gtk_editable_get_text (self->name_row);
 
   for (guint i = 1; i <= MOST_SUGGESTIONS; i++)
     {
       g_autofree char *numbered = i > 1 ? g_strdup_printf ("%s %u", name, i) : g_strdup (name);
-      char            *email = cbi_email_suggest (own, numbered);
+      char            *email = cbi_email_suggest (self->administrator_email, numbered);
 
       if (email == NULL || !is_known_taken (self, email))
         return email;
@@ -141,7 +153,7 @@ find_suggestion (CbiRegisterDialog *self)
 }
 
 static void
-put_suggestion (CbiRegisterDialog *self)
+put_suggestion (CbiApplicationForm *self)
 {
   g_autofree char *email = find_suggestion (self);
 
@@ -151,20 +163,20 @@ put_suggestion (CbiRegisterDialog *self)
   gtk_editable_set_text (self->email_row, email);
   /* Setting the text looked like an edit by hand. */
   self->email_follows_name = TRUE;
-  cbi_register_dialog_form_changed (self);
+  cbi_application_form_update (self);
 }
 
-/** cbi_register_dialog_follow_name: Suggests anew if the address is still a suggestion. */
+/** cbi_application_form_follow_name: Suggests anew if the address is still a suggestion. */
 void
-cbi_register_dialog_follow_name (CbiRegisterDialog *self)
+cbi_application_form_follow_name (CbiApplicationForm *self)
 {
   if (self->email_follows_name && !self->filling)
     put_suggestion (self);
 }
 
-/** cbi_register_dialog_suggest_email: Suggests an address that follows the name until it is edited by hand. */
+/** cbi_application_form_suggest_email: Suggests an address that follows the name until it is edited by hand. */
 void
-cbi_register_dialog_suggest_email (CbiRegisterDialog *self)
+cbi_application_form_suggest_email (CbiApplicationForm *self)
 {
   put_suggestion (self);
 }

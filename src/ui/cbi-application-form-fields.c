@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "cbi-register-dialog-private.h"
+#include "cbi-application-form-private.h"
 
 #include "client/cbi-client-error.h"
 #include "core/cbi-validate.h"
@@ -15,20 +15,20 @@
 
 static const char *const field_names[N_FIELDS] = { "name", "email", "roles", "application_url", "description" };
 
-/** cbi_register_dialog_get_field: Returns: (transfer none): the widget of a field */
+/** cbi_application_form_get_field: Returns: (transfer none): the widget of a field */
 GtkWidget *
-cbi_register_dialog_get_field (CbiRegisterDialog *self,
-                               Field              field)
+cbi_application_form_get_field (CbiApplicationForm *self,
+                                Field               field)
 {
   gpointer widgets[N_FIELDS] = { self->name_row, self->email_row, self->role_chooser, self->url_row, self->description_view };
 
   return widgets[field];
 }
 
-/** cbi_register_dialog_get_feedback: Returns: (transfer none): what speaks below a field */
+/** cbi_application_form_get_feedback: Returns: (transfer none): what speaks below a field */
 CbiFieldFeedback *
-cbi_register_dialog_get_feedback (CbiRegisterDialog *self,
-                                  Field              field)
+cbi_application_form_get_feedback (CbiApplicationForm *self,
+                                   Field               field)
 {
   CbiFieldFeedback *feedbacks[N_FIELDS] = { self->name_feedback, self->email_feedback, self->roles_feedback,
                                             self->url_feedback, self->description_feedback };
@@ -37,7 +37,7 @@ cbi_register_dialog_get_feedback (CbiRegisterDialog *self,
 }
 
 static char *
-get_description (CbiRegisterDialog *self)
+get_description (CbiApplicationForm *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->description_view);
   GtkTextIter    start, end;
@@ -53,9 +53,9 @@ text_or_null (const char *text)
   return *text != '\0' ? text : NULL;
 }
 
-/** cbi_register_dialog_collect: Returns: (transfer full): what stands in the form, as typed */
+/** cbi_application_form_collect: Returns: (transfer full): what stands in the form, as typed */
 CbiApplication *
-cbi_register_dialog_collect (CbiRegisterDialog *self)
+cbi_application_form_collect (CbiApplicationForm *self)
 {
   CbiApplication  *content = cbi_application_new ();
   g_autofree char *description = get_description (self);
@@ -82,17 +82,28 @@ set_text (GtkEditable *editable,
   gtk_editable_set_text (editable, text != NULL ? text : "");
 }
 
-/** cbi_register_dialog_fill: Puts @content, or nothing, into the form and takes all feedback away. */
+/**
+ * cbi_application_form_fill:
+ * @content: (nullable): what to put into the form; %NULL empties it
+ * @email_follows_name: whether the address is one that was suggested for the name, and changes with it
+ *
+ * Fills the form and takes all feedback away.
+ */
 void
-cbi_register_dialog_fill (CbiRegisterDialog *self,
-                          CbiApplication    *content)
+cbi_application_form_fill (CbiApplicationForm *self,
+                           CbiApplication     *content,
+                           gboolean            email_follows_name)
 {
   g_autoptr (CbiApplication) empty = cbi_application_new ();
   const char *description;
 
+  g_return_if_fail (CBI_IS_APPLICATION_FORM (self));
+
   if (content == NULL)
     content = empty;
 
+  cbi_application_form_stop_email_check (self);
+  self->email_follows_name = email_follows_name;
   self->filling = TRUE;
   set_text (self->name_row, cbi_application_get_name (content));
   set_text (self->email_row, cbi_application_get_email (content));
@@ -103,15 +114,15 @@ cbi_register_dialog_fill (CbiRegisterDialog *self,
   self->filling = FALSE;
 
   for (Field field = 0; field < N_FIELDS; field++)
-    cbi_field_feedback_clear (cbi_register_dialog_get_feedback (self, field));
-  cbi_register_dialog_form_changed (self);
+    cbi_field_feedback_clear (cbi_application_form_get_feedback (self, field));
+  cbi_application_form_update (self);
 }
 
 static CbiRule
-find_broken_rule (CbiRegisterDialog *self,
-                  Field              field)
+find_broken_rule (CbiApplicationForm *self,
+                  Field               field)
 {
-  g_autoptr (CbiApplication) content = cbi_register_dialog_collect (self);
+  g_autoptr (CbiApplication) content = cbi_application_form_collect (self);
   g_autoptr (GArray) broken = cbi_validate_application (content);
 
   for (guint i = 0; i < broken->len; i++)
@@ -125,12 +136,12 @@ find_broken_rule (CbiRegisterDialog *self,
   return CBI_RULE_NONE;
 }
 
-/** cbi_register_dialog_check_field: Shows the rule that a field breaks, or that it breaks none. */
+/** cbi_application_form_check_field: Shows the rule that a field breaks, or that it breaks none. */
 void
-cbi_register_dialog_check_field (CbiRegisterDialog *self,
-                                 Field              field)
+cbi_application_form_check_field (CbiApplicationForm *self,
+                                  Field               field)
 {
-  CbiFieldFeedback *feedback = cbi_register_dialog_get_feedback (self, field);
+  CbiFieldFeedback *feedback = cbi_application_form_get_feedback (self, field);
   CbiRule           rule = find_broken_rule (self, field);
 
   if (rule != CBI_RULE_NONE)
@@ -141,42 +152,54 @@ cbi_register_dialog_check_field (CbiRegisterDialog *self,
 
 /* The first field with a problem gets the focus, and so is scrolled into sight. */
 static void
-focus_first_problem (CbiRegisterDialog *self)
+focus_first_problem (CbiApplicationForm *self)
 {
   for (Field field = 0; field < N_FIELDS; field++)
-    if (cbi_field_feedback_has_problem (cbi_register_dialog_get_feedback (self, field)))
+    if (cbi_field_feedback_has_problem (cbi_application_form_get_feedback (self, field)))
       {
-        gtk_widget_grab_focus (cbi_register_dialog_get_field (self, field));
+        gtk_widget_grab_focus (cbi_application_form_get_field (self, field));
         return;
       }
 }
 
-/** cbi_register_dialog_check_all: Returns: whether every field keeps the rules; else the first that doesn't gets the focus */
+/**
+ * cbi_application_form_prepare_save:
+ *
+ * Checks every field, as is due before what it holds is sent.
+ *
+ * Returns: whether every field keeps the rules; else the first that doesn't has the focus
+ */
 gboolean
-cbi_register_dialog_check_all (CbiRegisterDialog *self)
+cbi_application_form_prepare_save (CbiApplicationForm *self)
 {
   gboolean good = TRUE;
 
+  g_return_val_if_fail (CBI_IS_APPLICATION_FORM (self), FALSE);
+
+  cbi_application_form_stop_email_check (self);
   for (Field field = 0; field < N_FIELDS; field++)
     {
-      cbi_register_dialog_check_field (self, field);
+      cbi_application_form_check_field (self, field);
       good = good && find_broken_rule (self, field) == CBI_RULE_NONE;
     }
-  if (!good)
+  if (good)
+    /* What an earlier answer or check said of the address may be out of date; the server decides. */
+    cbi_field_feedback_clear (self->email_feedback);
+  else
     focus_first_problem (self);
 
   return good;
 }
 
 /**
- * cbi_register_dialog_show_problems:
+ * cbi_application_form_show_problems:
  * @problems: (nullable) (element-type CbiProblem): what the server said
  *
  * Returns: whether there was something, and all of it belongs to a field of the form
  */
 gboolean
-cbi_register_dialog_show_problems (CbiRegisterDialog *self,
-                                   GPtrArray         *problems)
+cbi_application_form_show_problems (CbiApplicationForm *self,
+                                    GPtrArray          *problems)
 {
   guint n_shown = 0;
 
@@ -187,7 +210,7 @@ cbi_register_dialog_show_problems (CbiRegisterDialog *self,
       for (Field field = 0; field < N_FIELDS; field++)
         if (g_strcmp0 (problem->field, field_names[field]) == 0)
           {
-            cbi_field_feedback_set_problem (cbi_register_dialog_get_feedback (self, field), problem->sentence);
+            cbi_field_feedback_set_problem (cbi_application_form_get_feedback (self, field), problem->sentence);
             n_shown++;
           }
     }
@@ -197,7 +220,7 @@ cbi_register_dialog_show_problems (CbiRegisterDialog *self,
 }
 
 static void
-update_count (CbiRegisterDialog *self)
+update_count (CbiApplicationForm *self)
 {
   guint            length = gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->description_view));
   g_autofree char *text = NULL;
@@ -208,52 +231,52 @@ update_count (CbiRegisterDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), length >= COUNT_SHOWN_FROM);
 }
 
-/** cbi_register_dialog_form_changed: Takes over what now stands in the form into all that depends on it. */
+/** cbi_application_form_update: Takes over what now stands in the form into all that depends on it. */
 void
-cbi_register_dialog_form_changed (CbiRegisterDialog *self)
+cbi_application_form_update (CbiApplicationForm *self)
 {
-  g_autoptr (CbiApplication) content = NULL;
   CbiPermissions permissions;
 
-  if (self->filling || self->state == CBI_REGISTER_DIALOG_CLOSED)
+  if (self->filling || gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
 
-  content = cbi_register_dialog_collect (self);
-  cbi_draft_set_content (self->draft, content, self->email_follows_name);
   cbi_role_chooser_get_permissions (self->role_chooser, &permissions);
   cbi_permission_matrix_set_permissions (self->matrix, &permissions);
   update_count (self);
 
   /* A problem that is shown goes as soon as it is solved. */
   for (Field field = 0; field < N_FIELDS; field++)
-    if (field != FIELD_EMAIL && cbi_field_feedback_has_problem (cbi_register_dialog_get_feedback (self, field)))
-      cbi_register_dialog_check_field (self, field);
+    if (field != FIELD_EMAIL && cbi_field_feedback_has_problem (cbi_application_form_get_feedback (self, field)))
+      cbi_application_form_check_field (self, field);
+
+  g_signal_emit_by_name (self, "changed");
 }
 
 static void
 field_left_cb (GtkEventController *controller,
-               CbiRegisterDialog  *self)
+               CbiApplicationForm *self)
 {
   GtkWidget *widget = gtk_event_controller_get_widget (controller);
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  /* Going to another window or closing this one leaves no field. */
-  if (self->state == CBI_REGISTER_DIALOG_CLOSED || self->state == CBI_REGISTER_DIALOG_SAVING ||
-      !gtk_window_is_active (GTK_WINDOW (self)))
+  /* Going to another window, saving, or closing this one leaves no field. */
+  if (root == NULL || !gtk_window_is_active (GTK_WINDOW (root)) || !gtk_widget_is_sensitive (GTK_WIDGET (self)) ||
+      gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
 
   for (Field field = 0; field < N_FIELDS; field++)
-    if (widget == cbi_register_dialog_get_field (self, field))
-      cbi_register_dialog_check_field (self, field);
+    if (widget == cbi_application_form_get_field (self, field))
+      cbi_application_form_check_field (self, field);
 }
 
-/** cbi_register_dialog_watch_fields: Checks each field when it is left, and gives it its name. */
+/** cbi_application_form_watch_fields: Checks each field when it is left, and gives it its name. */
 void
-cbi_register_dialog_watch_fields (CbiRegisterDialog *self)
+cbi_application_form_watch_fields (CbiApplicationForm *self)
 {
   for (Field field = 0; field < N_FIELDS; field++)
     {
       GtkEventController *controller = gtk_event_controller_focus_new ();
-      GtkWidget          *widget = cbi_register_dialog_get_field (self, field);
+      GtkWidget          *widget = cbi_application_form_get_field (self, field);
 
       g_signal_connect_object (controller, "leave", G_CALLBACK (field_left_cb), self, 0);
       gtk_widget_add_controller (widget, controller);

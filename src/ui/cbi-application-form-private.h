@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cbi-application-form.h"
+#include "cbi-field-feedback.h"
+#include "cbi-permission-matrix.h"
+#include "cbi-role-chooser.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FIELD_NAME,
+  FIELD_EMAIL,
+  FIELD_ROLES,
+  FIELD_URL,
+  FIELD_DESCRIPTION,
+  N_FIELDS
+} Field;
+
+struct _CbiApplicationForm
+{
+  GtkBox parent_instance;
+
+  GtkEditable         *name_row;
+  CbiFieldFeedback    *name_feedback;
+  GtkEditable         *email_row;
+  CbiFieldFeedback    *email_feedback;
+  GtkWidget           *suggest_button;
+  CbiRoleChooser      *role_chooser;
+  CbiFieldFeedback    *roles_feedback;
+  CbiPermissionMatrix *matrix;
+  GtkEditable         *url_row;
+  CbiFieldFeedback    *url_feedback;
+  GtkTextView         *description_view;
+  GtkLabel            *count_label;
+  CbiFieldFeedback    *description_feedback;
+
+  CbiClient    *client;  /* (owned) (nullable) */
+  GCancellable *loading; /* (owned) */
+
+  char         *administrator_email; /* (owned) (nullable) */
+  char         *own_email;           /* (owned) (nullable) folded */
+  GCancellable *email_check;         /* (owned) (nullable) */
+  guint         email_source;
+  GHashTable   *taken_emails; /* (owned) folded */
+  gboolean      email_follows_name;
+  gboolean      filling;
+};
+
+GtkWidget        *cbi_application_form_get_field (CbiApplicationForm *self,
+                                                  Field               field);
+CbiFieldFeedback *cbi_application_form_get_feedback (CbiApplicationForm *self,
+                                                     Field               field);
+void              cbi_application_form_check_field (CbiApplicationForm *self,
+                                                    Field               field);
+void              cbi_application_form_update (CbiApplicationForm *self);
+void              cbi_application_form_watch_fields (CbiApplicationForm *self);
+
+void cbi_application_form_email_changed (CbiApplicationForm *self);
+void cbi_application_form_follow_name (CbiApplicationForm *self);
+void cbi_application_form_suggest_email (CbiApplicationForm *self);
+void cbi_application_form_stop_email_check (CbiApplicationForm *self);
+
+G_END_DECLS

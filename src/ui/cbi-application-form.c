@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "cbi-ui"
+
+#include "config.h"
+
+#include "cbi-application-form-private.h"
+
+#include "cbi-weak-ref.h"
+
+/**
+ * CbiApplicationForm:
+ *
+ * What an administrator says of an application: its name, address, roles and the rest. It checks
+ * each field when it is left, and shows what the chosen roles make of the application. It neither
+ * saves nor keeps anything; that is the dialog's business around it.
+ */
+
+enum
+{
+  CHANGED,
+  SUBMITTED,
+  STOPPED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CbiApplicationForm, cbi_application_form, GTK_TYPE_BOX)
+
+static void
+suggest_email_action (GtkWidget  *widget,
+                      const char *action,
+                      GVariant   *parameter)
+{
+  cbi_application_form_suggest_email (CBI_APPLICATION_FORM (widget));
+}
+
+static void
+name_changed_cb (CbiApplicationForm *self)
+{
+  cbi_application_form_follow_name (self);
+  cbi_application_form_update (self);
+}
+
+static void
+email_changed_cb (CbiApplicationForm *self)
+{
+  if (!self->filling)
+    self->email_follows_name = FALSE;
+  cbi_application_form_email_changed (self);
+  cbi_application_form_update (self);
+}
+
+static void
+url_changed_cb (CbiApplicationForm *self)
+{
+  cbi_application_form_update (self);
+}
+
+static void
+roles_changed_cb (CbiApplicationForm *self)
+{
+  cbi_application_form_update (self);
+}
+
+static void
+entry_activated_cb (CbiApplicationForm *self)
+{
+  g_signal_emit (self, signals[SUBMITTED], 0);
+}
+
+static void
+chooser_stopped_cb (CbiApplicationForm *self)
+{
+  g_signal_emit (self, signals[STOPPED], 0);
+}
+
+static void
+roles_loaded_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (CbiApplicationForm) self = cbi_weak_ref_take (user_data);
+  g_autoptr (GListModel) roles = NULL;
+  g_autoptr (GError) error = NULL;
+
+  roles = cbi_client_list_roles_finish (CBI_CLIENT (object), result, &error);
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (roles != NULL)
+    cbi_role_chooser_set_roles (self->role_chooser, roles);
+  else
+    cbi_role_chooser_set_failed (self->role_chooser, error->message);
+}
+
+static void
+load_roles (CbiApplicationForm *self)
+{
+  cbi_role_chooser_set_loading (self->role_chooser);
+  cbi_client_list_roles_async (self->client, self->loading, roles_loaded_cb, cbi_weak_ref_new (self));
+}
+
+static void
+cbi_application_form_dispose (GObject *object)
+{
+  CbiApplicationForm *self = CBI_APPLICATION_FORM (object);
+
+  self->filling = TRUE;
+  g_cancellable_cancel (self->loading);
+  cbi_application_form_stop_email_check (self);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_APPLICATION_FORM);
+  g_clear_object (&self->loading);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (cbi_application_form_parent_class)->dispose (object);
+}
+
+static void
+cbi_application_form_finalize (GObject *object)
+{
+  CbiApplicationForm *self = CBI_APPLICATION_FORM (object);
+
+  g_hash_table_unref (self->taken_emails);
+  g_free (self->administrator_email);
+  g_free (self->own_email);
+
+  G_OBJECT_CLASS (cbi_application_form_parent_class)->finalize (object);
+}
+
+static void
+create_signals (void)
+{
+  GType type = CBI_TYPE_APPLICATION_FORM;
+
+  /** CbiApplicationForm::changed: something else stands in the form */
+  signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /** CbiApplicationForm::submitted: Return was pressed in a line of text */
+  signals[SUBMITTED] = g_signal_new ("submitted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /** CbiApplicationForm::stopped: Escape was pressed where it has no other meaning */
+  signals[STOPPED] = g_signal_new ("stopped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-application-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, name_row);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, name_feedback);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, email_row);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, email_feedback);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, suggest_button);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, role_chooser);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, roles_feedback);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, matrix);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, url_row);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, url_feedback);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, description_view);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, count_label);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, description_feedback);
+  gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, email_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, url_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, roles_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chooser_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_roles);
+}
+
+static void
+cbi_application_form_class_init (CbiApplicationFormClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cbi_application_form_dispose;
+  object_class->finalize = cbi_application_form_finalize;
+  create_signals ();
+
+  g_type_ensure (CBI_TYPE_FIELD_FEEDBACK);
+  g_type_ensure (CBI_TYPE_PERMISSION_MATRIX);
+  g_type_ensure (CBI_TYPE_ROLE_CHOOSER);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "form.suggest-email", NULL, suggest_email_action);
+}
+
+static void
+cbi_application_form_init (CbiApplicationForm *self)
+{
+  self->filling = TRUE;
+  self->loading = g_cancellable_new ();
+  self->taken_emails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->filling = FALSE;
+
+  cbi_application_form_watch_fields (self);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->description_view), "changed",
+                           G_CALLBACK (cbi_application_form_update), self, G_CONNECT_SWAPPED);
+}
+
+/** cbi_application_form_new: Returns: (transfer floating): an empty form */
+CbiApplicationForm *
+cbi_application_form_new (void)
+{
+  return g_object_new (CBI_TYPE_APPLICATION_FORM, NULL);
+}
+
+/** cbi_application_form_set_client: Asks @client for the roles and about addresses; another one after a restart of the server. */
+void
+cbi_application_form_set_client (CbiApplicationForm *self,
+                                 CbiClient          *client)
+{
+  g_return_if_fail (CBI_IS_APPLICATION_FORM (self));
+  g_return_if_fail (CBI_IS_CLIENT (client));
+
+  if (g_set_object (&self->client, client))
+    load_roles (self);
+}
+
+/** cbi_application_form_set_administrator_email: @email: (nullable): the address that others are suggested from */
+void
+cbi_application_form_set_administrator_email (CbiApplicationForm *self,
+                                              const char         *email)
+{
+  g_return_if_fail (CBI_IS_APPLICATION_FORM (self));
+
+  g_free (self->administrator_email);
+  self->administrator_email = g_strdup (email);
+  gtk_widget_set_visible (self->suggest_button, email != NULL && *email != '\0');
+}
+
+/** cbi_application_form_get_email_follows_name: Returns: whether the address is still the one suggested for the name */
+gboolean
+cbi_application_form_get_email_follows_name (CbiApplicationForm *self)
+{
+  g_return_val_if_fail (CBI_IS_APPLICATION_FORM (self), FALSE);
+
+  return self->email_follows_name;
+}
