@@ -4,81 +4,10 @@
 #include "config.h"
 
 #include "cbi-application-form-private.h"
-#include "cbi-weak-ref.h"
 
 #include "core/cbi-text.h"
-#include "core/cbi-validate.h"
 
-#include <glib/gi18n.h>
-
-#define CHECK_DELAY_MS 300
 #define MOST_SUGGESTIONS 50
-
-/** cbi_application_form_stop_email_check: Lets go of a check that is under way or about to be. */
-void
-cbi_application_form_stop_email_check (CbiApplicationForm *self)
-{
-  g_clear_handle_id (&self->email_source, g_source_remove);
-  g_cancellable_cancel (self->email_check);
-  g_clear_object (&self->email_check);
-}
-
-static void
-show_taken (CbiApplicationForm *self,
-            const char         *holder_name)
-{
-  g_autofree char *sentence = NULL;
-  char            *folded = cbi_email_fold (gtk_editable_get_text (self->email_row));
-
-  g_hash_table_add (self->taken_emails, folded);
-  if (holder_name == NULL || *holder_name == '\0')
-    {
-      cbi_field_feedback_set_problem (self->email_feedback, cbi_rule_get_sentence (CBI_RULE_EMAIL_TAKEN));
-      return;
-    }
-
-  /* Translators: %s is the name of a person or of an application. */
-  sentence = g_strdup_printf (_("“%s” already uses this address. Add a tag to it, such as name+payroll@example.org, to make it unique."), holder_name);
-  cbi_field_feedback_set_problem (self->email_feedback, sentence);
-}
-
-static void
-email_checked_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (CbiApplicationForm) self = cbi_weak_ref_take (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *holder_name = NULL;
-  gboolean         is_free;
-
-  is_free = cbi_client_check_email_finish (CBI_CLIENT (object), result, &holder_name, &error);
-  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->email_check);
-  if (is_free)
-    cbi_field_feedback_set_hint (self->email_feedback, _("This address is free."));
-  else if (error == NULL)
-    show_taken (self, holder_name);
-  else
-    /* Save will tell. */
-    cbi_field_feedback_clear (self->email_feedback);
-}
-
-static gboolean
-typing_rests_cb (gpointer user_data)
-{
-  CbiApplicationForm *self = user_data;
-
-  self->email_source = 0;
-  self->email_check = g_cancellable_new ();
-  cbi_field_feedback_set_busy (self->email_feedback, _("Checking whether the address is free…"));
-  cbi_client_check_email_async (self->client, gtk_editable_get_text (self->email_row), self->email_check,
-                                email_checked_cb, cbi_weak_ref_new (self));
-
-  return G_SOURCE_REMOVE;
-}
 
 /**
  * cbi_application_form_set_own_email:
@@ -90,47 +19,7 @@ cbi_application_form_set_own_email (CbiApplicationForm *self,
 {
   g_return_if_fail (CBI_IS_APPLICATION_FORM (self));
 
-  g_free (self->own_email);
-  self->own_email = email != NULL ? cbi_email_fold (email) : NULL;
-}
-
-static gboolean
-is_own (CbiApplicationForm *self,
-        const char         *email)
-{
-  g_autofree char *folded = cbi_email_fold (email);
-
-  return g_strcmp0 (self->own_email, folded) == 0;
-}
-
-/** cbi_application_form_email_changed: Forgets what was said of the old address and asks about the new one. */
-void
-cbi_application_form_email_changed (CbiApplicationForm *self)
-{
-  const char *email = gtk_editable_get_text (self->email_row);
-  gboolean    had_problem = cbi_field_feedback_has_problem (self->email_feedback);
-
-  cbi_application_form_stop_email_check (self);
-  cbi_field_feedback_clear (self->email_feedback);
-  if (cbi_validate_email (email) != CBI_RULE_NONE)
-    {
-      /* Nobody is told of a problem while typing the address for the first time. */
-      if (had_problem)
-        cbi_application_form_check_field (self, FIELD_EMAIL);
-      return;
-    }
-
-  if (!is_own (self, email))
-    self->email_source = g_timeout_add (CHECK_DELAY_MS, typing_rests_cb, self);
-}
-
-static gboolean
-is_known_taken (CbiApplicationForm *self,
-                const char         *email)
-{
-  g_autofree char *folded = cbi_email_fold (email);
-
-  return g_hash_table_contains (self->taken_emails, folded);
+  cbi_email_checker_set_own (self->email_checker, email);
 }
 
 /* The first suggestion for the name that is not known to be taken. */
@@ -144,7 +33,7 @@ find_suggestion (CbiApplicationForm *self)
       g_autofree char *numbered = i > 1 ? g_strdup_printf ("%s %u", name, i) : g_strdup (name);
       char            *email = cbi_email_suggest (self->administrator_email, numbered);
 
-      if (email == NULL || !is_known_taken (self, email))
+      if (email == NULL || !cbi_email_checker_knows_taken (self->email_checker, email))
         return email;
       g_free (email);
     }

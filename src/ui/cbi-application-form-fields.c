@@ -102,7 +102,7 @@ cbi_application_form_fill (CbiApplicationForm *self,
   if (content == NULL)
     content = empty;
 
-  cbi_application_form_stop_email_check (self);
+  cbi_email_checker_stop (self->email_checker);
   self->email_follows_name = email_follows_name;
   self->filling = TRUE;
   set_text (self->name_row, cbi_application_get_name (content));
@@ -176,7 +176,7 @@ cbi_application_form_prepare_save (CbiApplicationForm *self)
 
   g_return_val_if_fail (CBI_IS_APPLICATION_FORM (self), FALSE);
 
-  cbi_application_form_stop_email_check (self);
+  cbi_email_checker_stop (self->email_checker);
   for (Field field = 0; field < N_FIELDS; field++)
     {
       cbi_application_form_check_field (self, field);

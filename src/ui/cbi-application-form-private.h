@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cbi-application-form.h"
+#include "cbi-email-checker.h"
 #include "cbi-field-feedback.h"
 #include "cbi-permission-matrix.h"
 #include "cbi-role-chooser.h"
@@ -39,13 +40,10 @@ struct _CbiApplicationForm
   CbiClient    *client;  /* (owned) (nullable) */
   GCancellable *loading; /* (owned) */
 
-  char         *administrator_email; /* (owned) (nullable) */
-  char         *own_email;           /* (owned) (nullable) folded */
-  GCancellable *email_check;         /* (owned) (nullable) */
-  guint         email_source;
-  GHashTable   *taken_emails; /* (owned) folded */
-  gboolean      email_follows_name;
-  gboolean      filling;
+  CbiEmailChecker *email_checker;       /* (owned) */
+  char            *administrator_email; /* (owned) (nullable) */
+  gboolean         email_follows_name;
+  gboolean         filling;
 };
 
 GtkWidget        *cbi_application_form_get_field (CbiApplicationForm *self,
@@ -57,9 +55,7 @@ void              cbi_application_form_check_field (CbiApplicationForm *self,
 void              cbi_application_form_update (CbiApplicationForm *self);
 void              cbi_application_form_watch_fields (CbiApplicationForm *self);
 
-void cbi_application_form_email_changed (CbiApplicationForm *self);
 void cbi_application_form_follow_name (CbiApplicationForm *self);
 void cbi_application_form_suggest_email (CbiApplicationForm *self);
-void cbi_application_form_stop_email_check (CbiApplicationForm *self);
 
 G_END_DECLS

@@ -47,7 +47,7 @@ email_changed_cb (CbiApplicationForm *self)
 {
   if (!self->filling)
     self->email_follows_name = FALSE;
-  cbi_application_form_email_changed (self);
+  cbi_email_checker_check (self->email_checker);
   cbi_application_form_update (self);
 }
 
@@ -108,7 +108,7 @@ cbi_application_form_dispose (GObject *object)
 
   self->filling = TRUE;
   g_cancellable_cancel (self->loading);
-  cbi_application_form_stop_email_check (self);
+  cbi_email_checker_stop (self->email_checker);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_APPLICATION_FORM);
   g_clear_object (&self->loading);
@@ -122,9 +122,8 @@ cbi_application_form_finalize (GObject *object)
 {
   CbiApplicationForm *self = CBI_APPLICATION_FORM (object);
 
-  g_hash_table_unref (self->taken_emails);
+  g_object_unref (self->email_checker);
   g_free (self->administrator_email);
-  g_free (self->own_email);
 
   G_OBJECT_CLASS (cbi_application_form_parent_class)->finalize (object);
 }
@@ -190,8 +189,8 @@ cbi_application_form_init (CbiApplicationForm *self)
 {
   self->filling = TRUE;
   self->loading = g_cancellable_new ();
-  self->taken_emails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->email_checker = cbi_email_checker_new (self->email_row, self->email_feedback, CBI_EMAIL_CHECKER_APPLICATION);
   self->filling = FALSE;
 
   cbi_application_form_watch_fields (self);
@@ -214,6 +213,7 @@ cbi_application_form_set_client (CbiApplicationForm *self,
   g_return_if_fail (CBI_IS_APPLICATION_FORM (self));
   g_return_if_fail (CBI_IS_CLIENT (client));
 
+  cbi_email_checker_set_client (self->email_checker, client);
   if (g_set_object (&self->client, client))
     load_roles (self);
 }
