@@ -58,14 +58,14 @@ struct _CbiApplicationDetails
   GMenuModel    *active_menu;
   GMenuModel    *disabled_menu;
 
-  CbiApplicationsContext *context;     /* (owned) */
-  CbiApplication         *application; /* (owned) (nullable) */
-  CbiClientSecret        *secret;      /* (owned) (nullable): while it is shown */
-  GCancellable           *asking;      /* (owned) (nullable) */
-  Purpose                 purpose;
-  CbiApplication         *leaving; /* (owned) (nullable): about to be deleted */
-  guint                   mask_source;
-  guint                   leave_source;
+  CbiListContext  *context;     /* (owned) */
+  CbiApplication  *application; /* (owned) (nullable) */
+  CbiClientSecret *secret;      /* (owned) (nullable): while it is shown */
+  GCancellable    *asking;      /* (owned) (nullable) */
+  Purpose          purpose;
+  CbiApplication  *leaving; /* (owned) (nullable): about to be deleted */
+  guint            mask_source;
+  guint            leave_source;
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -142,14 +142,14 @@ revealed_cb (GObject      *object,
     }
 
   cbi_copy_field_set_problem (self->secret_field, error->message);
-  cbi_applications_context_report (self->context, error);
+  cbi_list_context_report (self->context, error);
 }
 
 static void
 want_secret (CbiApplicationDetails *self,
              Purpose                purpose)
 {
-  CbiClient *client = cbi_applications_context_get_client (self->context);
+  CbiClient *client = cbi_list_context_get_client (self->context);
 
   if (self->application == NULL || client == NULL)
     return;
@@ -344,7 +344,7 @@ cbi_application_details_init (CbiApplicationDetails *self)
 
 /** cbi_application_details_new: Returns: (transfer floating): details of no application yet */
 CbiApplicationDetails *
-cbi_application_details_new (CbiApplicationsContext *context)
+cbi_application_details_new (CbiListContext *context)
 {
   CbiApplicationDetails *self = g_object_new (CBI_TYPE_APPLICATION_DETAILS, NULL);
 

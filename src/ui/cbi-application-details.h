@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cbi-applications-context.h"
+#include "cbi-list-context.h"
 
 #include <adwaita.h>
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CbiApplicationDetails, cbi_application_details, CBI, APPLICATION_DETAILS, AdwBin)
 
-CbiApplicationDetails *cbi_application_details_new (CbiApplicationsContext *context);
+CbiApplicationDetails *cbi_application_details_new (CbiListContext *context);
 void                   cbi_application_details_set_application (CbiApplicationDetails *self,
                                                                 CbiApplication        *application);
 gboolean               cbi_application_details_get_revealed (CbiApplicationDetails *self);

@@ -25,7 +25,7 @@ enum
  *
  * A row of the list of applications: two lines and two buttons, and the details when it is open.
  * The list uses it for one application after the other, so it is cheap until it is opened for the
- * first time, and what has to last is kept by the #CbiApplicationsContext.
+ * first time, and what has to last is kept by the #CbiListContext.
  */
 struct _CbiApplicationRow
 {
@@ -40,10 +40,10 @@ struct _CbiApplicationRow
   GtkButton   *expand_button;
   GtkRevealer *revealer;
 
-  CbiApplicationsContext *context; /* (owned) */
-  GSignalGroup           *item;    /* (owned): of the CbiPagedItem */
-  CbiApplication         *shown;   /* (owned) (nullable) */
-  CbiApplicationDetails  *details; /* (nullable): made when first needed */
+  CbiListContext        *context; /* (owned) */
+  GSignalGroup          *item;    /* (owned): of the CbiPagedItem */
+  CbiApplication        *shown;   /* (owned) (nullable) */
+  CbiApplicationDetails *details; /* (nullable): made when first needed */
 };
 
 static guint signals[N_SIGNALS];
@@ -110,7 +110,7 @@ static void
 update_open (CbiApplicationRow *self,
              gboolean           animated)
 {
-  gboolean open = self->shown != NULL && cbi_applications_context_get_open (self->context, get_id (self));
+  gboolean open = self->shown != NULL && cbi_list_context_get_open (self->context, get_id (self));
 
   if (open && self->details == NULL)
     create_details (self);
@@ -150,7 +150,7 @@ update_use (CbiApplicationRow *self)
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   GDateTime       *used = cbi_application_get_last_used_at (self->shown);
   gboolean         disabled = g_strcmp0 (cbi_application_get_status (self->shown), "disabled") == 0;
-  gboolean         going = cbi_applications_context_get_going (self->context, get_id (self));
+  gboolean         going = cbi_list_context_get_going (self->context, get_id (self));
   g_autofree char *use = cbi_relative_time_describe_use (used, now);
   g_autofree char *exactly = used != NULL ? cbi_relative_time_describe_exactly (used) : NULL;
 
@@ -267,7 +267,7 @@ toggle_action (GtkWidget  *widget,
   const char        *id = get_id (self);
 
   if (id != NULL)
-    cbi_applications_context_set_open (self->context, id, !cbi_applications_context_get_open (self->context, id));
+    cbi_list_context_set_open (self->context, id, !cbi_list_context_get_open (self->context, id));
 }
 
 static void
@@ -280,7 +280,7 @@ view_secret_action (GtkWidget  *widget,
   if (self->shown == NULL)
     return;
 
-  cbi_applications_context_set_open (self->context, get_id (self), TRUE);
+  cbi_list_context_set_open (self->context, get_id (self), TRUE);
   if (cbi_application_details_get_revealed (self->details))
     cbi_application_details_conceal (self->details);
   else
@@ -352,7 +352,7 @@ cbi_application_row_init (CbiApplicationRow *self)
 
 /** cbi_application_row_new: Returns: (transfer floating): a row without an application */
 CbiApplicationRow *
-cbi_application_row_new (CbiApplicationsContext *context)
+cbi_application_row_new (CbiListContext *context)
 {
   CbiApplicationRow *self = g_object_new (CBI_TYPE_APPLICATION_ROW, NULL);
 

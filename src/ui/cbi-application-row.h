@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cbi-applications-context.h"
+#include "cbi-list-context.h"
 
 #include "client/cbi-paged-item.h"
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CbiApplicationRow, cbi_application_row, CBI, APPLICATION_ROW, AdwBin)
 
-CbiApplicationRow *cbi_application_row_new (CbiApplicationsContext *context);
+CbiApplicationRow *cbi_application_row_new (CbiListContext *context);
 void               cbi_application_row_set_item (CbiApplicationRow *self,
                                                  CbiPagedItem      *item);
 CbiApplication    *cbi_application_row_get_application (CbiApplicationRow *self);

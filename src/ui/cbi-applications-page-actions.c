@@ -78,7 +78,7 @@ registered_cb (CbiApplicationsPage *self,
   /* A search that doesn't find it would hide it. */
   gtk_editable_set_text (self->search_entry, "");
   cbi_paged_list_set_query (self->list, NULL, sort);
-  cbi_applications_context_set_open (self->context, id, TRUE);
+  cbi_list_context_set_open (self->context, id, TRUE);
   cbi_paged_list_locate_async (self->list, id, self->cancellable, located_cb, cbi_weak_ref_new (self));
 
   /* Translators: %s is the name of an application. */
@@ -136,7 +136,7 @@ report_failure (CbiApplicationsPage *self,
                 const GError        *error)
 {
   toast (self, error->message);
-  cbi_applications_context_report (self->context, error);
+  cbi_list_context_report (self->context, error);
   if (g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_CHANGED_MEANWHILE) ||
       g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_NOT_FOUND))
     cbi_paged_list_reload (self->list);
@@ -198,7 +198,7 @@ keep_application (CbiApplicationsPage *self,
   const char *id = cbi_resource_get_id (CBI_RESOURCE (application));
 
   cbi_hidden_rows_show (self->rows, id);
-  cbi_applications_context_set_going (self->context, id, FALSE);
+  cbi_list_context_set_going (self->context, id, FALSE);
 }
 
 static void
@@ -320,8 +320,8 @@ delete_wanted_cb (CbiApplicationsPage *self,
   const char *id = cbi_resource_get_id (CBI_RESOURCE (application));
   GtkWidget  *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
 
-  cbi_applications_context_set_open (self->context, id, FALSE);
-  cbi_applications_context_set_going (self->context, id, TRUE);
+  cbi_list_context_set_open (self->context, id, FALSE);
+  cbi_list_context_set_going (self->context, id, TRUE);
   cbi_hidden_rows_hide (self->rows, id, cbi_application_row_get_position (row));
   if (overlay == NULL)
     {

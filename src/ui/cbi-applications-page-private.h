@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cbi-application-row.h"
-#include "cbi-applications-context.h"
+#include "cbi-list-context.h"
 #include "cbi-applications-page.h"
 #include "cbi-banner.h"
 #include "cbi-hidden-rows.h"
@@ -31,18 +31,18 @@ struct _CbiApplicationsPage
   GtkWidget     *back_button;
   CbiNextSteps  *next_steps;
 
-  CbiClient              *client;       /* (owned) (nullable) */
-  CbiOrganization        *organization; /* (owned) (nullable) */
-  CbiApplicationsContext *context;      /* (owned) */
-  CbiPagedList           *list;         /* (owned) */
-  CbiHiddenRows          *rows;         /* (owned): those of the list that aren't being deleted */
-  GSettings              *settings;     /* (owned) */
-  GCancellable           *cancellable;  /* (owned) */
-  CbiRegisterDialog      *dialog;       /* (nullable): weak */
-  GHashTable             *deletions;    /* (owned) (element-type utf8 CbiApplication): those that can still be undone */
-  guint                   spinner_source;
-  guint                   tick_source;
-  gboolean                painted;
+  CbiClient         *client;       /* (owned) (nullable) */
+  CbiOrganization   *organization; /* (owned) (nullable) */
+  CbiListContext    *context;      /* (owned) */
+  CbiPagedList      *list;         /* (owned) */
+  CbiHiddenRows     *rows;         /* (owned): those of the list that aren't being deleted */
+  GSettings         *settings;     /* (owned) */
+  GCancellable      *cancellable;  /* (owned) */
+  CbiRegisterDialog *dialog;       /* (nullable): weak */
+  GHashTable        *deletions;    /* (owned) (element-type utf8 CbiApplication): those that can still be undone */
+  guint              spinner_source;
+  guint              tick_source;
+  gboolean           painted;
 };
 
 void     cbi_applications_page_install_actions (GtkWidgetClass *widget_class);

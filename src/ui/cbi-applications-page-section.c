@@ -31,7 +31,7 @@ cbi_applications_page_set_server (CbiApplicationsPage *self,
 
   same = !g_set_object (&self->client, client);
   g_set_object (&self->organization, organization);
-  cbi_applications_context_set_client (self->context, client);
+  cbi_list_context_set_client (self->context, client);
   if (self->dialog != NULL && client != NULL)
     cbi_register_dialog_set_client (self->dialog, client);
 
@@ -58,7 +58,7 @@ licence_read_cb (GObject      *object,
   if (organization != NULL && CBI_CLIENT (object) == self->client)
     cbi_applications_page_set_server (self, self->client, organization);
   else
-    cbi_applications_context_report (self->context, error);
+    cbi_list_context_report (self->context, error);
 }
 
 /** cbi_applications_page_reload: Reads the applications again, as they are now; without a licence, whether there is one by now. */
@@ -90,7 +90,7 @@ cbi_applications_page_leave (CbiApplicationsPage *self)
 {
   g_return_if_fail (CBI_IS_APPLICATIONS_PAGE (self));
 
-  cbi_applications_context_conceal (self->context);
+  cbi_list_context_conceal (self->context);
 }
 
 static void

@@ -141,7 +141,7 @@ cbi_applications_page_update_state (CbiApplicationsPage *self)
 static void
 error_changed_cb (CbiApplicationsPage *self)
 {
-  cbi_applications_context_report (self->context, cbi_paged_list_get_error (self->list));
+  cbi_list_context_report (self->context, cbi_paged_list_get_error (self->list));
 }
 
 static void
@@ -180,8 +180,8 @@ activate_cb (CbiApplicationsPage *self,
   CbiResource *application = item != NULL ? cbi_paged_item_get_resource (item) : NULL;
   const char  *id = application != NULL ? cbi_resource_get_id (application) : NULL;
 
-  if (id != NULL && !cbi_applications_context_get_going (self->context, id))
-    cbi_applications_context_set_open (self->context, id, !cbi_applications_context_get_open (self->context, id));
+  if (id != NULL && !cbi_list_context_get_going (self->context, id))
+    cbi_list_context_set_open (self->context, id, !cbi_list_context_get_open (self->context, id));
 }
 
 static void
@@ -262,7 +262,7 @@ fill_list_view (CbiApplicationsPage *self)
 static gboolean
 tick_cb (gpointer user_data)
 {
-  cbi_applications_context_refresh (CBI_APPLICATIONS_PAGE (user_data)->context);
+  cbi_list_context_refresh (CBI_APPLICATIONS_PAGE (user_data)->context);
 
   return G_SOURCE_CONTINUE;
 }
@@ -274,7 +274,7 @@ cbi_applications_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (cbi_applications_page_parent_class)->map (widget);
 
-  cbi_applications_context_refresh (self->context);
+  cbi_list_context_refresh (self->context);
   if (self->tick_source == 0)
     self->tick_source = g_timeout_add_seconds (TICK_S, tick_cb, self);
 }
@@ -383,7 +383,7 @@ static void
 cbi_applications_page_init (CbiApplicationsPage *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->context = cbi_applications_context_new ();
+  self->context = cbi_list_context_new ();
   self->list = cbi_paged_list_new (NULL, CBI_LIST_APPLICATIONS);
   self->rows = cbi_hidden_rows_new (G_LIST_MODEL (self->list));
   self->settings = g_settings_new ("net.casebook.Integrations");
