@@ -10,8 +10,6 @@
 
 #include <glib/gi18n.h>
 
-#define TRANSITION_MS 200
-
 enum
 {
   TOKEN_WANTED,
@@ -23,53 +21,34 @@ enum
 /**
  * CbiApplicationRow:
  *
- * A row of the list of applications: two lines and two buttons, and the details when it is open.
- * The list uses it for one application after the other, so it is cheap until it is opened for the
- * first time, and what has to last is kept by the #CbiListContext.
+ * An application in the list: its name, roles, address and use, and a button for its secret.
  */
 struct _CbiApplicationRow
 {
-  AdwBin parent_instance;
+  CbiListRow parent_instance;
 
-  GtkWidget   *head;
-  GtkLabel    *name_label;
-  GtkLabel    *roles_label;
-  GtkLabel    *email_label;
-  GtkLabel    *use_label;
-  GtkButton   *secret_button;
-  GtkButton   *expand_button;
-  GtkRevealer *revealer;
-
-  CbiListContext        *context; /* (owned) */
-  GSignalGroup          *item;    /* (owned): of the CbiPagedItem */
-  CbiApplication        *shown;   /* (owned) (nullable) */
-  CbiApplicationDetails *details; /* (nullable): made when first needed */
+  GtkButton *secret_button;
 };
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (CbiApplicationRow, cbi_application_row, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (CbiApplicationRow, cbi_application_row, CBI_TYPE_LIST_ROW)
 
-static const char *
-get_id (CbiApplicationRow *self)
+static CbiApplicationDetails *
+get_details (CbiApplicationRow *self)
 {
-  return self->shown != NULL ? cbi_resource_get_id (CBI_RESOURCE (self->shown)) : NULL;
-}
-
-static void
-name_button (GtkButton  *button,
-             const char *label)
-{
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return (CbiApplicationDetails *) cbi_list_row_get_details (CBI_LIST_ROW (self));
 }
 
 static void
 update_secret_button (CbiApplicationRow *self)
 {
-  gboolean revealed = self->details != NULL && cbi_application_details_get_revealed (self->details);
+  CbiApplicationDetails *details = get_details (self);
+  gboolean               revealed = details != NULL && cbi_application_details_get_revealed (details);
+  const char            *label = revealed ? _("Hide client secret") : _("View client secret");
 
-  name_button (self->secret_button, revealed ? _("Hide client secret") : _("View client secret"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->secret_button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->secret_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 static void
@@ -95,33 +74,30 @@ delete_wanted_cb (CbiApplicationRow *self,
   g_signal_emit (self, signals[DELETE_WANTED], 0, application);
 }
 
-static void
-create_details (CbiApplicationRow *self)
+static GtkWidget *
+create_details (CbiListRow *row)
 {
-  self->details = cbi_application_details_new (self->context);
-  g_signal_connect_object (self->details, "notify::revealed", G_CALLBACK (update_secret_button), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->details, "token-wanted", G_CALLBACK (token_wanted_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->details, "status-wanted", G_CALLBACK (status_wanted_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->details, "delete-wanted", G_CALLBACK (delete_wanted_cb), self, G_CONNECT_SWAPPED);
-  gtk_revealer_set_child (self->revealer, GTK_WIDGET (self->details));
+  CbiApplicationDetails *details = cbi_application_details_new (cbi_list_row_get_context (row));
+
+  g_signal_connect_object (details, "notify::revealed", G_CALLBACK (update_secret_button), row, G_CONNECT_SWAPPED);
+  g_signal_connect_object (details, "token-wanted", G_CALLBACK (token_wanted_cb), row, G_CONNECT_SWAPPED);
+  g_signal_connect_object (details, "status-wanted", G_CALLBACK (status_wanted_cb), row, G_CONNECT_SWAPPED);
+  g_signal_connect_object (details, "delete-wanted", G_CALLBACK (delete_wanted_cb), row, G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (details);
 }
 
 static void
-update_open (CbiApplicationRow *self,
-             gboolean           animated)
+show_details (CbiListRow  *row,
+              CbiResource *resource)
 {
-  gboolean open = self->shown != NULL && cbi_list_context_get_open (self->context, get_id (self));
+  cbi_application_details_set_application (get_details (CBI_APPLICATION_ROW (row)), (CbiApplication *) resource);
+}
 
-  if (open && self->details == NULL)
-    create_details (self);
-  if (self->details != NULL)
-    cbi_application_details_set_application (self->details, open ? self->shown : NULL);
-
-  gtk_revealer_set_transition_duration (self->revealer, animated ? TRANSITION_MS : 0);
-  gtk_revealer_set_reveal_child (self->revealer, open);
-  gtk_button_set_icon_name (self->expand_button, open ? "pan-up-symbolic" : "pan-down-symbolic");
-  name_button (self->expand_button, open ? _("Hide details") : _("Show details"));
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->expand_button), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
+static void
+conceal (CbiListRow *row)
+{
+  cbi_application_details_conceal (get_details (CBI_APPLICATION_ROW (row)));
 }
 
 static char *
@@ -145,129 +121,28 @@ join_roles (CbiApplication *application)
 }
 
 static void
-update_use (CbiApplicationRow *self)
+refresh (CbiListRow  *row,
+         CbiResource *resource)
 {
+  CbiApplication *application = CBI_APPLICATION (resource);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  GDateTime       *used = cbi_application_get_last_used_at (self->shown);
-  gboolean         disabled = g_strcmp0 (cbi_application_get_status (self->shown), "disabled") == 0;
-  gboolean         going = cbi_list_context_get_going (self->context, get_id (self));
+  GDateTime       *used = cbi_application_get_last_used_at (application);
+  gboolean         disabled = g_strcmp0 (cbi_application_get_status (application), "disabled") == 0;
   g_autofree char *use = cbi_relative_time_describe_use (used, now);
   g_autofree char *exactly = used != NULL ? cbi_relative_time_describe_exactly (used) : NULL;
 
-  if (going)
-    gtk_label_set_label (self->use_label, _("being deleted"));
-  else
-    gtk_label_set_label (self->use_label, disabled ? _("disabled") : use);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->use_label), exactly);
-  gtk_widget_set_sensitive (GTK_WIDGET (self), !going);
-  if (disabled)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "disabled");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "disabled");
-}
-
-/* The list's own widget around the row has the focus, and would be nameless. */
-static void
-name_list_item (CbiApplicationRow *self)
-{
-  GtkWidget  *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  const char *name = self->shown != NULL ? cbi_application_get_name (self->shown) : _("Loading…");
-
-  if (parent != NULL && name != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  cbi_list_row_set_note (row, disabled ? _("disabled") : use, exactly);
+  cbi_list_row_set_dimmed (row, disabled);
 }
 
 static void
-update_text (CbiApplicationRow *self)
+show (CbiListRow  *row,
+      CbiResource *resource)
 {
-  const char      *name = self->shown != NULL ? cbi_application_get_name (self->shown) : NULL;
-  const char      *email = self->shown != NULL ? cbi_application_get_email (self->shown) : NULL;
-  g_autofree char *roles = self->shown != NULL ? join_roles (self->shown) : NULL;
+  CbiApplication  *application = CBI_APPLICATION (resource);
+  g_autofree char *roles = join_roles (application);
 
-  gtk_label_set_label (self->name_label, name != NULL ? name : "");
-  gtk_label_set_label (self->email_label, email != NULL ? email : "");
-  gtk_label_set_label (self->roles_label, roles != NULL ? roles : "");
-  name_list_item (self);
-}
-
-/* Greyed bars stand where text will be, so that nothing jumps when it arrives. */
-static void
-update (CbiApplicationRow *self)
-{
-  gboolean there = self->shown != NULL;
-
-  if (there)
-    gtk_widget_remove_css_class (self->head, "loading");
-  else
-    gtk_widget_add_css_class (self->head, "loading");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.view-secret", there);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.toggle", there);
-
-  update_text (self);
-  if (there)
-    update_use (self);
-  else
-    gtk_label_set_label (self->use_label, "");
-}
-
-static void
-show_application (CbiApplicationRow *self)
-{
-  g_autoptr (CbiPagedItem) item = g_signal_group_dup_target (self->item);
-  g_autofree char *old_id = g_strdup (get_id (self));
-  CbiApplication  *application = item != NULL ? CBI_APPLICATION (cbi_paged_item_get_resource (item)) : NULL;
-
-  if (!g_set_object (&self->shown, application))
-    return;
-
-  update (self);
-  update_open (self, g_strcmp0 (old_id, get_id (self)) == 0);
-}
-
-static void
-context_changed_cb (CbiApplicationRow *self,
-                    const char        *id)
-{
-  if (self->shown == NULL || (id != NULL && g_strcmp0 (id, get_id (self)) != 0))
-    return;
-
-  update_use (self);
-  update_open (self, TRUE);
-}
-
-static void
-conceal (CbiApplicationRow *self)
-{
-  if (self->details != NULL)
-    cbi_application_details_conceal (self->details);
-}
-
-/* Only what is cut off is said again. */
-static gboolean
-query_tooltip_cb (GtkLabel          *label,
-                  int                x,
-                  int                y,
-                  gboolean           keyboard,
-                  GtkTooltip        *tooltip,
-                  CbiApplicationRow *self)
-{
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
-    return FALSE;
-
-  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
-  return TRUE;
-}
-
-static void
-toggle_action (GtkWidget  *widget,
-               const char *action,
-               GVariant   *parameter)
-{
-  CbiApplicationRow *self = CBI_APPLICATION_ROW (widget);
-  const char        *id = get_id (self);
-
-  if (id != NULL)
-    cbi_list_context_set_open (self->context, id, !cbi_list_context_get_open (self->context, id));
+  cbi_list_row_set_texts (row, cbi_application_get_name (application), roles, cbi_application_get_email (application));
 }
 
 static void
@@ -275,32 +150,18 @@ view_secret_action (GtkWidget  *widget,
                     const char *action,
                     GVariant   *parameter)
 {
-  CbiApplicationRow *self = CBI_APPLICATION_ROW (widget);
+  CbiApplicationRow     *self = CBI_APPLICATION_ROW (widget);
+  CbiApplicationDetails *details;
 
-  if (self->shown == NULL)
+  if (cbi_list_row_get_resource (CBI_LIST_ROW (self)) == NULL)
     return;
 
-  cbi_list_context_set_open (self->context, get_id (self), TRUE);
-  if (cbi_application_details_get_revealed (self->details))
-    cbi_application_details_conceal (self->details);
+  cbi_list_row_set_open (CBI_LIST_ROW (self), TRUE);
+  details = get_details (self);
+  if (cbi_application_details_get_revealed (details))
+    cbi_application_details_conceal (details);
   else
-    cbi_application_details_reveal (self->details);
-}
-
-static void
-cbi_application_row_dispose (GObject *object)
-{
-  CbiApplicationRow *self = CBI_APPLICATION_ROW (object);
-
-  if (self->item != NULL)
-    g_signal_group_set_target (self->item, NULL);
-  self->details = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_APPLICATION_ROW);
-  g_clear_object (&self->item);
-  g_clear_object (&self->shown);
-  g_clear_object (&self->context);
-
-  G_OBJECT_CLASS (cbi_application_row_parent_class)->dispose (object);
+    cbi_application_details_reveal (details);
 }
 
 static void
@@ -322,32 +183,26 @@ create_signals (void)
 static void
 cbi_application_row_class_init (CbiApplicationRowClass *klass)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CbiListRowClass *row_class = CBI_LIST_ROW_CLASS (klass);
 
-  object_class->dispose = cbi_application_row_dispose;
+  row_class->show = show;
+  row_class->refresh = refresh;
+  row_class->create_details = create_details;
+  row_class->show_details = show_details;
+  row_class->conceal = conceal;
+
   create_signals ();
-
-  gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-application-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, CbiApplicationRow, head);
-  gtk_widget_class_bind_template_child (widget_class, CbiApplicationRow, name_label);
-  gtk_widget_class_bind_template_child (widget_class, CbiApplicationRow, roles_label);
-  gtk_widget_class_bind_template_child (widget_class, CbiApplicationRow, email_label);
-  gtk_widget_class_bind_template_child (widget_class, CbiApplicationRow, use_label);
-  gtk_widget_class_bind_template_child (widget_class, CbiApplicationRow, secret_button);
-  gtk_widget_class_bind_template_child (widget_class, CbiApplicationRow, expand_button);
-  gtk_widget_class_bind_template_child (widget_class, CbiApplicationRow, revealer);
-  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
-  gtk_widget_class_install_action (widget_class, "row.view-secret", NULL, view_secret_action);
-  gtk_widget_class_install_action (widget_class, "row.toggle", NULL, toggle_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "row.view-secret", NULL, view_secret_action);
 }
 
 static void
 cbi_application_row_init (CbiApplicationRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->item = g_signal_group_new (CBI_TYPE_PAGED_ITEM);
-  g_signal_group_connect_swapped (self->item, "notify::resource", G_CALLBACK (show_application), self);
+  self->secret_button = GTK_BUTTON (gtk_button_new_from_icon_name ("dialog-password-symbolic"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->secret_button), "row.view-secret");
+  gtk_widget_add_css_class (GTK_WIDGET (self->secret_button), "flat");
+  cbi_list_row_add_button (CBI_LIST_ROW (self), GTK_WIDGET (self->secret_button));
+  update_secret_button (self);
 }
 
 /** cbi_application_row_new: Returns: (transfer floating): a row without an application */
@@ -356,54 +211,7 @@ cbi_application_row_new (CbiListContext *context)
 {
   CbiApplicationRow *self = g_object_new (CBI_TYPE_APPLICATION_ROW, NULL);
 
-  self->context = g_object_ref (context);
-  g_signal_connect_object (context, "changed", G_CALLBACK (context_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "conceal", G_CALLBACK (conceal), self, G_CONNECT_SWAPPED);
-  update (self);
-  update_secret_button (self);
-  update_open (self, FALSE);
+  cbi_list_row_set_context (CBI_LIST_ROW (self), context);
 
   return self;
-}
-
-/**
- * cbi_application_row_set_item:
- * @self: a row
- * @item: (nullable): the list's item to show and follow from now on; %NULL only ends following,
- *   since the next item comes soon
- */
-void
-cbi_application_row_set_item (CbiApplicationRow *self,
-                              CbiPagedItem      *item)
-{
-  g_return_if_fail (CBI_IS_APPLICATION_ROW (self));
-  g_return_if_fail (item == NULL || CBI_IS_PAGED_ITEM (item));
-
-  g_signal_group_set_target (self->item, item);
-  if (item != NULL)
-    show_application (self);
-  else
-    conceal (self);
-}
-
-/** cbi_application_row_get_application: Returns: (transfer none) (nullable): the application, %NULL until it is there */
-CbiApplication *
-cbi_application_row_get_application (CbiApplicationRow *self)
-{
-  g_return_val_if_fail (CBI_IS_APPLICATION_ROW (self), NULL);
-
-  return self->shown;
-}
-
-/** cbi_application_row_get_position: Returns: where its item stands in the list model that made it, %G_MAXUINT without one */
-guint
-cbi_application_row_get_position (CbiApplicationRow *self)
-{
-  g_autoptr (CbiPagedItem) item = NULL;
-
-  g_return_val_if_fail (CBI_IS_APPLICATION_ROW (self), G_MAXUINT);
-
-  item = g_signal_group_dup_target (self->item);
-
-  return item != NULL ? cbi_paged_item_get_position (item) : G_MAXUINT;
 }

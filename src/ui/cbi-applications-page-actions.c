@@ -5,15 +5,11 @@
 
 #include "cbi-applications-page-private.h"
 
-#include "cbi-app.h"
 #include "cbi-weak-ref.h"
 
 #include "client/cbi-client-error.h"
 
 #include <glib/gi18n.h>
-
-/* Longer than a toast that only tells something. */
-#define UNDO_FOR_S 10
 
 /* What is done with applications from the list: registering, switching off and on, deleting. */
 
@@ -47,40 +43,13 @@ cbi_applications_page_show_list (CbiApplicationsPage *self)
 }
 
 static void
-located_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (CbiApplicationsPage) self = cbi_weak_ref_take (user_data);
-  g_autoptr (GError) error = NULL;
-  guint position;
-
-  position = cbi_paged_list_locate_finish (CBI_PAGED_LIST (object), result, &error);
-  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (error == NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u",
-                                cbi_hidden_rows_get_position (self->rows, position));
-  else
-    cbi_paged_list_reload (self->list);
-}
-
-static void
 registered_cb (CbiApplicationsPage *self,
                CbiApplication      *application,
                CbiClientSecret     *secret)
 {
-  const char      *id = cbi_resource_get_id (CBI_RESOURCE (application));
   g_autofree char *title = NULL;
-  g_autofree char *sort = g_settings_get_string (self->settings, "sort-order");
 
-  /* A search that doesn't find it would hide it. */
-  gtk_editable_set_text (self->search_entry, "");
-  cbi_paged_list_set_query (self->list, NULL, sort);
-  cbi_list_context_set_open (self->context, id, TRUE);
-  cbi_paged_list_locate_async (self->list, id, self->cancellable, located_cb, cbi_weak_ref_new (self));
-
+  cbi_list_page_locate (self->list_page, cbi_resource_get_id (CBI_RESOURCE (application)), FALSE);
   /* Translators: %s is the name of an application. */
   title = g_strdup_printf (_("“%s” was registered"), cbi_application_get_name (application));
   toast (self, title);
@@ -101,7 +70,7 @@ cbi_applications_page_register (CbiApplicationsPage *self)
       gtk_window_present (GTK_WINDOW (self->dialog));
       return;
     }
-  if (self->client == NULL || !gtk_widget_get_visible (self->register_button))
+  if (self->client == NULL || !cbi_applications_page_is_licensed (self))
     return;
 
   g_set_weak_pointer (&self->dialog, cbi_register_dialog_new (GTK_WINDOW (root), self->client, self->organization));
@@ -184,153 +153,38 @@ status_wanted_cb (CbiApplicationsPage *self,
   cbi_client_update_application_async (self->client, changed, self->cancellable, updated_cb, cbi_weak_ref_new (self));
 }
 
-/* A deletion outlives the page: it was announced, and the window may close at once. */
-typedef struct
+static char *
+describe_deletion (CbiResource *resource)
 {
-  gpointer        page;        /* (owned): a weak reference */
-  CbiApplication *application; /* (owned) */
-} Deletion;
-
-static void
-keep_application (CbiApplicationsPage *self,
-                  CbiApplication      *application)
-{
-  const char *id = cbi_resource_get_id (CBI_RESOURCE (application));
-
-  cbi_hidden_rows_show (self->rows, id);
-  cbi_list_context_set_going (self->context, id, FALSE);
-}
-
-static void
-deleted_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autofree Deletion *deletion = user_data;
-  g_autoptr (CbiApplicationsPage) self = cbi_weak_ref_take (deletion->page);
-  g_autoptr (CbiApplication) application = deletion->application;
-  g_autoptr (GError) error = NULL;
-
-  if (CBI_IS_APP (g_application_get_default ()))
-    cbi_app_release_server (CBI_APP (g_application_get_default ()));
-  cbi_client_delete_application_finish (CBI_CLIENT (object), result, &error);
-  if (self == NULL || gtk_widget_in_destruction (GTK_WIDGET (self)))
-    return;
-
-  if (error == NULL || g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_NOT_FOUND))
-    {
-      cbi_paged_list_reload (self->list);
-      return;
-    }
-
-  keep_application (self, application);
-  report_failure (self, error);
-}
-
-static void
-send_deletion (CbiApplicationsPage *self,
-               CbiApplication      *application)
-{
-  Deletion *deletion;
-
-  if (self->client == NULL)
-    {
-      keep_application (self, application);
-      return;
-    }
-
-  deletion = g_new0 (Deletion, 1);
-  deletion->page = cbi_weak_ref_new (self);
-  deletion->application = g_object_ref (application);
-  if (CBI_IS_APP (g_application_get_default ()))
-    cbi_app_hold_server (CBI_APP (g_application_get_default ()));
-  cbi_client_delete_application_async (self->client, application, NULL, deleted_cb, deletion);
-}
-
-/** cbi_applications_page_send_deletions: Sends the deletions that could still have been undone. */
-void
-cbi_applications_page_send_deletions (CbiApplicationsPage *self)
-{
-  GHashTableIter iter;
-  gpointer       application;
-
-  g_hash_table_iter_init (&iter, self->deletions);
-  while (g_hash_table_iter_next (&iter, NULL, &application))
-    {
-      g_autoptr (CbiApplication) going = g_object_ref (application);
-
-      g_hash_table_iter_remove (&iter);
-      send_deletion (self, going);
-    }
-}
-
-static void
-toast_dismissed_cb (CbiApplicationsPage *self,
-                    AdwToast            *undo)
-{
-  const char *id = g_object_get_data (G_OBJECT (undo), "application-id");
-  g_autoptr (CbiApplication) application = NULL;
-  g_autofree char *key = NULL;
-
-  if (g_hash_table_steal_extended (self->deletions, id, (gpointer *) &key, (gpointer *) &application))
-    send_deletion (self, application);
-}
-
-static void
-undo_clicked_cb (CbiApplicationsPage *self,
-                 AdwToast            *undo)
-{
-  const char *id = g_object_get_data (G_OBJECT (undo), "application-id");
-  g_autoptr (CbiApplication) application = NULL;
-  g_autofree char *key = NULL;
-
-  if (g_hash_table_steal_extended (self->deletions, id, (gpointer *) &key, (gpointer *) &application))
-    keep_application (self, application);
-}
-
-static AdwToast *
-create_undo_toast (CbiApplicationsPage *self,
-                   CbiApplication      *application)
-{
-  g_autofree char *title = NULL;
-  g_autofree char *escaped = NULL;
-  AdwToast        *undo;
-
   /* Translators: %s is the name of an application. */
-  title = g_strdup_printf (_("“%s” was deleted"), cbi_application_get_name (application));
-  escaped = g_markup_escape_text (title, -1);
-  undo = adw_toast_new (escaped);
-  adw_toast_set_button_label (undo, _("Undo"));
-  adw_toast_set_timeout (undo, UNDO_FOR_S);
-  g_object_set_data_full (G_OBJECT (undo), "application-id",
-                          g_strdup (cbi_resource_get_id (CBI_RESOURCE (application))), g_free);
-  g_signal_connect_object (undo, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (undo, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
-
-  return undo;
+  return g_strdup_printf (_("“%s” was deleted"), cbi_application_get_name (CBI_APPLICATION (resource)));
 }
 
-/* The row goes at once, the request when it can no longer be undone. */
+static void
+send_deletion (CbiClient          *client,
+               CbiResource        *resource,
+               GAsyncReadyCallback callback,
+               gpointer            user_data)
+{
+  cbi_client_delete_application_async (client, CBI_APPLICATION (resource), NULL, callback, user_data);
+}
+
+/** cbi_applications_page_start_deletions: Has the page know how applications are deleted. */
+void
+cbi_applications_page_start_deletions (CbiApplicationsPage *self)
+{
+  static const CbiDeletionsKind kind = { describe_deletion, send_deletion, cbi_client_delete_application_finish };
+
+  self->deletions = cbi_deletions_new (self->list_page, &kind);
+  g_signal_connect_object (self->deletions, "failed", G_CALLBACK (report_failure), self, G_CONNECT_SWAPPED);
+}
+
 static void
 delete_wanted_cb (CbiApplicationsPage *self,
-                  CbiApplication      *wanted,
+                  CbiApplication      *application,
                   CbiApplicationRow   *row)
 {
-  g_autoptr (CbiApplication) application = g_object_ref (wanted);
-  const char *id = cbi_resource_get_id (CBI_RESOURCE (application));
-  GtkWidget  *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-
-  cbi_list_context_set_open (self->context, id, FALSE);
-  cbi_list_context_set_going (self->context, id, TRUE);
-  cbi_hidden_rows_hide (self->rows, id, cbi_application_row_get_position (row));
-  if (overlay == NULL)
-    {
-      send_deletion (self, application);
-      return;
-    }
-
-  g_hash_table_insert (self->deletions, g_strdup (id), g_object_ref (application));
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), create_undo_toast (self, application));
+  cbi_deletions_add (self->deletions, CBI_LIST_ROW (row));
 }
 
 static void

@@ -23,23 +23,17 @@ cbi_applications_page_set_server (CbiApplicationsPage *self,
                                   CbiClient           *client,
                                   CbiOrganization     *organization)
 {
-  gboolean same;
-
   g_return_if_fail (CBI_IS_APPLICATIONS_PAGE (self));
   g_return_if_fail (client == NULL || CBI_IS_CLIENT (client));
   g_return_if_fail (organization == NULL || CBI_IS_ORGANIZATION (organization));
 
-  same = !g_set_object (&self->client, client);
+  g_set_object (&self->client, client);
   g_set_object (&self->organization, organization);
-  cbi_list_context_set_client (self->context, client);
   if (self->dialog != NULL && client != NULL)
     cbi_register_dialog_set_client (self->dialog, client);
 
-  if (same)
-    cbi_paged_list_reload (self->list);
-  else
-    cbi_paged_list_set_client (self->list, client);
-  cbi_applications_page_update_state (self);
+  cbi_list_page_set_client (self->list_page, client);
+  cbi_applications_page_update_licence (self);
 }
 
 static void
@@ -80,8 +74,7 @@ cbi_applications_page_start_search (CbiApplicationsPage *self)
   g_return_if_fail (CBI_IS_APPLICATIONS_PAGE (self));
 
   cbi_applications_page_show_list (self);
-  if (gtk_widget_get_visible (self->toolbar))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  cbi_list_page_start_search (self->list_page);
 }
 
 /** cbi_applications_page_leave: Masks what is secret: another page is shown, or the window is hidden. */
@@ -116,7 +109,7 @@ leave (CbiSection *section)
 static void
 close_for_good (CbiSection *section)
 {
-  cbi_applications_page_send_deletions (CBI_APPLICATIONS_PAGE (section));
+  cbi_deletions_send_all (CBI_APPLICATIONS_PAGE (section)->deletions);
 }
 
 /** cbi_applications_page_init_section: Makes the page one that the window can lead to. */

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cbi-banner.h"
+#include "cbi-list-page.h"
+
+G_BEGIN_DECLS
+
+struct _CbiListPage
+{
+  AdwBin parent_instance;
+
+  CbiBanner     *banner;
+  GtkWidget     *toolbar;
+  GtkEditable   *search_entry;
+  AdwBin        *tool_place;
+  GtkLabel      *count_label;
+  GtkStack      *states;
+  GtkSpinner    *spinner;
+  GtkListView   *list_view;
+  AdwBin        *empty_place;
+  AdwBin        *instead_place;
+  AdwStatusPage *no_results_page;
+  AdwStatusPage *error_page;
+  GtkWidget     *error_button;
+  GtkWidget     *button;
+  GtkLabel      *button_label;
+
+  const CbiListPageKind *kind;        /* (nullable): until it is started */
+  gpointer               owner;       /* (not owned) */
+  CbiListContext        *context;     /* (owned) */
+  CbiPagedList          *list;        /* (owned) (nullable): until it is started */
+  CbiHiddenRows         *rows;        /* (owned) (nullable): those of the list that aren't being deleted */
+  GCancellable          *cancellable; /* (owned) */
+  char                  *sort;        /* (owned) (nullable) */
+  char                  *focus_id;    /* (owned) (nullable): the row that is to get the focus */
+  char                  *located_id;  /* (owned) (nullable): the same, until it is known where it stands */
+  guint                  frames_left;
+  guint                  focus_source;
+  guint                  spinner_source;
+  gboolean               instead;
+  gboolean               painted;
+};
+
+void cbi_list_page_fill_list_view (CbiListPage *self);
+void cbi_list_page_toggle_row (CbiListPage *self,
+                               guint        position);
+
+G_END_DECLS
