@@ -15,6 +15,7 @@
 /* More than a form has fields; the rest of a longer list wouldn't be read. */
 #define MOST_PROBLEMS 50
 #define LONGEST_DETAIL 500
+#define LONGEST_NAME 200
 
 typedef struct
 {
@@ -38,6 +39,7 @@ copy_problem (gconstpointer source,
   copy->field = g_strdup (problem->field);
   copy->code = g_strdup (problem->code);
   copy->sentence = g_strdup (problem->sentence);
+  copy->actor = g_strdup (problem->actor);
 
   return copy;
 }
@@ -64,6 +66,7 @@ cbi_problem_free (CbiProblem *problem)
   g_free (problem->field);
   g_free (problem->code);
   g_free (problem->sentence);
+  g_free (problem->actor);
   g_free (problem);
 }
 
@@ -116,12 +119,25 @@ read_field (JsonObject *json)
   return NULL;
 }
 
+/* A name is shown only if it could be one. */
+static char *
+read_actor (JsonObject *json)
+{
+  const char *actor = cbi_json_get_string (cbi_json_get_object (json, "meta"), "changed_by");
+
+  if (actor == NULL || *actor == '\0' || g_utf8_strlen (actor, -1) > LONGEST_NAME || !cbi_text_is_safe (actor, FALSE))
+    return NULL;
+
+  return g_strdup (actor);
+}
+
 static CbiProblem *
 read_problem (JsonObject *json)
 {
   CbiProblem *problem = g_new0 (CbiProblem, 1);
 
   problem->code = g_strdup (cbi_json_get_string (json, "code"));
+  problem->actor = read_actor (json);
   problem->rule = cbi_rule_from_code (problem->code);
   problem->field = read_field (json);
 

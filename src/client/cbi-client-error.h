@@ -53,6 +53,7 @@ GQuark cbi_client_error_quark (void);
  * @field: (nullable): the attribute or relationship, such as `email`; %NULL if it's none's
  * @code: (nullable): the server's word for it
  * @sentence: one sentence for people
+ * @actor: (nullable): who changed the resource meanwhile, if the server says so
  *
  * One thing that the server had to say about one field of a request.
  */
@@ -62,6 +63,7 @@ typedef struct
   char   *field;
   char   *code;
   char   *sentence;
+  char   *actor;
 } CbiProblem;
 
 void       cbi_problem_free (CbiProblem *problem);

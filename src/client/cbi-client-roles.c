@@ -157,6 +157,45 @@ read_role (JsonObject *document,
   return role != NULL ? role : cbi_client_error_set_unreadable (error);
 }
 
+/**
+ * cbi_client_get_role_async:
+ * @self: a client
+ * @id: the role's id
+ * @cancellable: (nullable): cancels the waiting
+ * @callback: called when it has ended
+ * @user_data: given to @callback
+ *
+ * Reads a role as it is now, with how many hold it.
+ */
+void
+cbi_client_get_role_async (CbiClient          *self,
+                           const char         *id,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (CBI_IS_CLIENT (self));
+  g_return_if_fail (id != NULL);
+
+  path = cbi_client_path (ROLES_PATH, id, NULL);
+  cbi_client_call (cbi_client_task_new (self, cbi_client_get_role_async, cancellable, callback, user_data),
+                   cbi_client_message_new (self, SOUP_METHOD_GET, path), read_role, g_object_unref, NULL);
+}
+
+/** cbi_client_get_role_finish: Returns: (transfer full): the role, or %NULL with @error set */
+CbiRole *
+cbi_client_get_role_finish (CbiClient    *self,
+                            GAsyncResult *result,
+                            GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cbi_client_get_role_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 static JsonObject *
 write_copy (CbiRole *draft,
             CbiRole *copied_from)

@@ -14,6 +14,14 @@ void        cbi_client_list_role_holders_async (CbiClient          *self,
 GListModel *cbi_client_list_role_holders_finish (CbiClient    *self,
                                                  GAsyncResult *result,
                                                  GError      **error);
+void        cbi_client_get_role_async (CbiClient          *self,
+                                       const char         *id,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+CbiRole    *cbi_client_get_role_finish (CbiClient    *self,
+                                        GAsyncResult *result,
+                                        GError      **error);
 void        cbi_client_create_role_async (CbiClient          *self,
                                           CbiRole            *draft,
                                           CbiRole            *copied_from,
