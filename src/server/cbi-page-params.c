@@ -145,7 +145,7 @@ check_starts (CbiPageParams *self,
 
   if (n_starts > 1)
     refuse_value (faults, self->after != NULL ? "page[after]" : "page[around]",
-                  _("Say only once where the page begins: after a cursor, at an offset or around an application."));
+                  _("Say only once where the page begins: after a cursor, at an offset or around a resource."));
 }
 
 /**

@@ -21,7 +21,7 @@
 
 static const char *const  sorts[] = { "name", NULL };
 static const char *const  filters[] = { "q", "kind", NULL };
-static const CbiPageRules list_rules = { sorts, filters, NULL, TRUE, TRUE, FALSE };
+static const CbiPageRules list_rules = { sorts, filters, NULL, TRUE, TRUE, TRUE };
 static const CbiPageRules holders_rules = { NULL, NULL, NULL, TRUE, TRUE, FALSE };
 static const CbiPageRules no_rules = { NULL };
 
@@ -78,6 +78,7 @@ work_list (CbiRequest    *request,
      .search = cbi_page_params_get_filter (params, "q"),
      .kind = cbi_page_params_get_filter (params, "kind"),
      .after = params->after,
+     .around = params->around,
      .descending = params->descending,
      .offset = params->offset,
      .size = params->size,

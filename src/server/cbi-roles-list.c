@@ -5,9 +5,10 @@
 
 #include "cbi-roles-list.h"
 
-#include "core/cbi-holder.h"
 #include "server/cbi-roles-store.h"
 #include "server/cbi-words.h"
+
+#include <glib/gi18n-lib.h>
 
 /* Each condition is there, and lets everything pass where it is not asked for. */
 #define WHERE " FROM roles WHERE (?1 IS NULL OR custom = (?1 = 'custom'))" \
@@ -78,9 +79,56 @@ fill_page (CbiConnection *connection,
   return FALSE;
 }
 
+/* Returns: (transfer full) (nullable): the key by which a role of the list is sorted; NULL with @error set */
+static char *
+find_key (CbiConnection       *connection,
+          const CbiRolesQuery *query,
+          GError             **error)
+{
+  g_autoptr (CbiStatement) statement = cbi_connection_prepare (connection, "SELECT name_key" WHERE " AND id = ?3");
+  GError *problem = NULL;
+
+  bind_filter (statement, query);
+  cbi_statement_bind_text (statement, query->around);
+  if (cbi_statement_step (statement, &problem))
+    return g_strdup (cbi_statement_get_text (statement, 0));
+
+  if (problem == NULL)
+    problem = g_error_new_literal (CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND,
+                                   _("This list does not hold that role. It may have been deleted, or the search leaves it out."));
+  g_propagate_error (error, problem);
+  return NULL;
+}
+
+/* Where the page begins that holds the role to look around. */
+static gboolean
+find_offset (CbiConnection       *connection,
+             const CbiRolesQuery *query,
+             guint64             *offset,
+             GError             **error)
+{
+  g_autoptr (CbiStatement) statement = NULL;
+  g_autofree char *key = find_key (connection, query, error);
+
+  if (key == NULL)
+    return FALSE;
+
+  statement = cbi_connection_prepare (connection, query->descending ? "SELECT count(*)" WHERE " AND (name_key, id) > (?3, ?4)"
+                                                                    : "SELECT count(*)" WHERE " AND (name_key, id) < (?3, ?4)");
+  bind_filter (statement, query);
+  cbi_statement_bind_text (statement, key);
+  cbi_statement_bind_text (statement, query->around);
+  if (!cbi_statement_step (statement, error))
+    return FALSE;
+  *offset = cbi_statement_get_int (statement, 0) / query->size * query->size;
+
+  return TRUE;
+}
+
 static CbiStatement *
 prepare_page (CbiConnection       *connection,
               const CbiRolesQuery *query,
+              guint64              offset,
               const char          *key,
               const char          *id)
 {
@@ -95,7 +143,7 @@ prepare_page (CbiConnection       *connection,
   cbi_statement_bind_text (statement, key);
   cbi_statement_bind_text (statement, id);
   cbi_statement_bind_int (statement, (gint64) query->size + 1);
-  cbi_statement_bind_int (statement, query->offset);
+  cbi_statement_bind_int (statement, offset);
 
   return statement;
 }
@@ -112,19 +160,21 @@ cbi_roles_list (CbiConnection       *connection,
 
   g_return_val_if_fail (query->size > 0, NULL);
 
+  page->offset = query->offset;
   if (query->after != NULL && !cbi_cursor_read (query->after, &key, NULL, &id, error))
     return NULL;
+  if (query->around != NULL && !find_offset (connection, query, &page->offset, error))
+    return NULL;
 
-  statement = prepare_page (connection, query, key, id);
+  statement = prepare_page (connection, query, page->offset, key, id);
   if (!count_roles (connection, query, &page->total, error) || !fill_page (connection, statement, page, query->size, error))
     return NULL;
-  page->offset = query->offset;
 
   return g_steal_pointer (&page);
 }
 
-static CbiHolder *
-read_holder (CbiStatement *statement)
+CbiHolder *
+cbi_roles_list_read_holder (CbiStatement *statement)
 {
   CbiHolder *holder = cbi_holder_new (cbi_statement_get_int (statement, 0) != 0);
 
@@ -154,7 +204,7 @@ fill_holders (CbiStatement *statement,
           page->next = cbi_cursor_new_text (key, cbi_resource_get_id (g_ptr_array_index (page->items, size - 1)));
           break;
         }
-      g_ptr_array_add (page->items, read_holder (statement));
+      g_ptr_array_add (page->items, cbi_roles_list_read_holder (statement));
       g_free (key);
       key = g_strdup (cbi_statement_get_text (statement, 5));
     }

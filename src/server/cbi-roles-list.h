@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/cbi-holder.h"
 #include "server/cbi-connection.h"
 #include "server/cbi-store-page.h"
 
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * @search: (nullable): words that must each begin a word of the name or description
  * @kind: (nullable): `default` or `custom`
  * @after: (nullable): a cursor
+ * @around: (nullable): the id of a role: the page of @size rows that holds it
  * @descending: whether the names go backwards
  * @offset: how many rows to pass by
  * @size: how many rows a page has
@@ -20,12 +22,13 @@ typedef struct
   const char *search;
   const char *kind;
   const char *after;
+  const char *around;
   gboolean    descending;
   guint64     offset;
   guint       size;
 } CbiRolesQuery;
 
-/** cbi_roles_list: Returns: (transfer full): a page of #CbiRole by name, with how many hold each */
+/** cbi_roles_list: Returns: (transfer full): a page of #CbiRole by name, with how many hold each; `CBI_DATABASE_ERROR_NOT_FOUND` if @around is not in the list */
 CbiStorePage *cbi_roles_list (CbiConnection       *connection,
                               const CbiRolesQuery *query,
                               GError             **error);
@@ -36,5 +39,7 @@ CbiStorePage *cbi_roles_list_holders (CbiConnection *connection,
                                       guint64        offset,
                                       guint          size,
                                       GError       **error);
+/** cbi_roles_list_read_holder: Returns: (transfer full): the holder in the columns user (0 or 1), id, name, e-mail and status */
+CbiHolder *cbi_roles_list_read_holder (CbiStatement *statement);
 
 G_END_DECLS

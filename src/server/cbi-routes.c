@@ -12,6 +12,7 @@
 #include "server/cbi-introspection-handler.h"
 #include "server/cbi-organization-handler.h"
 #include "server/cbi-revocation-handler.h"
+#include "server/cbi-role-effects-handler.h"
 #include "server/cbi-roles-handler.h"
 #include "server/cbi-secrets-handler.h"
 #include "server/cbi-shutdown-handler.h"
@@ -32,6 +33,7 @@ cbi_routes_new (void)
   cbi_applications_handler_add (router);
   cbi_secrets_handler_add (router);
   cbi_roles_handler_add (router);
+  cbi_role_effects_handler_add (router);
   cbi_users_handler_add (router);
   cbi_email_addresses_handler_add (router);
   cbi_organization_handler_add (router);

@@ -78,6 +78,32 @@ class Reading(Roles):
             self.assertEqual(pieces, wanted)
         self.assert_error(self.ask(sort="kind"), 400, parameter="sort")
 
+    def test_around(self):
+        """The page of a given size that holds one role, wherever it stands; as a search or another order makes it."""
+        role = self.make(name="Middle of it").data["id"]
+        for sort in ("name", "-name"):
+            names = [r["id"] for r in self.ask(page_size=200, sort=sort).data]
+            for size in (1, 4, 200):
+                with self.subTest(sort=sort, size=size):
+                    answer = self.ask(page_size=size, page_around=role, sort=sort)
+                    offset = names.index(role) // size * size
+                    self.assertEqual(answer.json["meta"], {"total": len(names), "offset": offset})
+                    self.assertEqual([r["id"] for r in answer.data], names[offset:offset + size])
+        found = self.ask(page_size=4, page_around=role, filter_q="middle", filter_kind="custom")
+        self.assertEqual((found.json["meta"]["offset"], [r["id"] for r in found.data]), (0, [role]))
+        rest = self.ask(page_size=4, page_around=self.server.roles["Admin"])
+        self.assertEqual(rest.json["meta"]["offset"], 0)
+        following = self.server.get(rest.json["links"]["next"].removeprefix(self.server.url))
+        self.assertEqual([r["id"] for r in following.data], [r["id"] for r in self.ask(page_size=4, page_offset=4).data])
+
+    def test_around_nothing(self):
+        role = self.server.roles["Admin"]
+        self.assert_error(self.ask(page_around=NOBODY), 404, "not_found")
+        self.assert_error(self.ask(page_around=role, filter_q="worker"), 404, "not_found")
+        self.assert_error(self.ask(page_around=role, filter_kind="custom"), 404, "not_found")
+        self.assert_error(self.ask(page_around=role, page_offset=0), 400, "invalid_parameter")
+        self.assert_error(self.server.get(f"{ROLES}/{role}/holders?page[around]={NOBODY}"), 400, "unknown_parameter")
+
     def test_holders(self):
         role = self.make(name="Held by two").data["id"]
         app = self.server.create(name="A holder", roles=["Held by two"])
@@ -216,6 +242,27 @@ class Changing(Roles):
             with self.subTest(name=name):
                 self.assert_error(self.patch(self.server.roles[name], name="Mine"), 403, "role_not_editable")
 
+    def test_refused_edits_change_nothing(self):
+        role = self.make(name=casebook.unique("Steady "), permissions={"people": {"view": "all"}}).data
+        for attributes, status, code in (({"name": ""}, 422, "role_name_required"), ({"name": None}, 422, "role_name_required"),
+                                         ({"name": "x" * 101}, 422, "role_name_too_long"), ({"name": "a\nb"}, 422, "role_name_unsafe"),
+                                         ({"name": 5}, 422, "wrong_type"), ({"name": " ENGAGE observer "}, 409, "role_name_taken"),
+                                         ({"description": "x" * 2001}, 422, "description_too_long"),
+                                         ({"description": "a\u202eb"}, 422, "description_unsafe"),
+                                         ({"permissions": None}, 422, "wrong_type"), ({"permissions": "all"}, 422, "wrong_type"),
+                                         ({"permissions": {"people": {"view": "assigned"}}}, 422, "permissions_assigned"),
+                                         ({"permissions": {"reporting": {"view": "limited"}}}, 422, "permissions_limited"),
+                                         ({"permissions": {"engage": {"create": "assigned"}}}, 422, "permissions_create"),
+                                         ({"permissions": {"people": {"approve": "all"}}}, 422, "permissions_unknown")):
+            with self.subTest(attributes=attributes):
+                self.assert_error(self.patch(role["id"], '"1"', **attributes), status, code)
+                self.assertEqual(self.server.get(f"{ROLES}/{role['id']}").data, role)
+        self.assertEqual(len(self.server.events(filter_subject=role["id"])), 1)
+
+    def test_own_name_in_another_case(self):
+        role = self.make(name="quiet name").data["id"]
+        self.assertEqual(self.patch(role, name="Quiet Name").data["attributes"]["name"], "Quiet Name")
+
     def test_versions(self):
         role = self.make().data["id"]
         self.assert_error(self.patch(role, None, name="x"), 428, "precondition_required")
@@ -242,6 +289,19 @@ class Changing(Roles):
         role = self.make().data["id"]
         answers = casebook.together(6, lambda n: self.patch(role, '"1"', name=f"Writer {n} {role}"))
         self.assertEqual(sorted(a.status for a in answers), [200] + [412] * 5)
+
+    def test_change_and_delete_at_once(self):
+        """One of them is first, and the other is told."""
+        for _ in range(5):
+            role = self.make().data["id"]
+            changed, gone = casebook.together(2, lambda n: self.delete(role, '"1"') if n else self.patch(role, '"1"', name=f"Late {role}"))
+            self.assertIn((changed.status, gone.status), ((200, 412), (404, 204)))
+
+    def test_two_take_one_name(self):
+        first, second = self.make().data["id"], self.make().data["id"]
+        name = casebook.unique("Wanted ")
+        answers = casebook.together(2, lambda n: self.patch(second if n else first, name=name.upper() if n else name))
+        self.assertEqual(sorted(a.status for a in answers), [200, 409])
 
     def test_name_of_another(self):
         role = self.make().data["id"]
@@ -325,11 +385,144 @@ class Deleting(Roles):
         self.assertEqual(self.server.get(f"{ROLES}/{role['id']}").data, role)
 
 
+class Effects(Roles):
+    """What a change would do to who holds the role, before it is made."""
+
+    def effects(self, role, permissions, **kw):
+        body = {"data": {"type": "roles", "id": role, "attributes": {"permissions": permissions}}}
+        return self.server.request("POST", f"{ROLES}/{role}/effects", body, **kw)
+
+    def who(self, role, permissions, effect, **params):
+        body = {"data": {"type": "roles", "id": role, "attributes": {"permissions": permissions}}}
+        return self.server.request("POST", f"{ROLES}/{role}/effects/holders" + casebook.query(filter_effect=effect, **params), body)
+
+    def told(self, answer):
+        self.assert_status(answer, 200)
+        self.assertEqual(answer.json["meta"]["total"], len(answer.data))
+        return {e["id"]: (e["attributes"]["holders"]["applications"], e["attributes"]["holders"]["users"]) for e in answer.data}
+
+    def test_counts_and_names(self):
+        name = casebook.unique("Effective ")
+        role = self.make(name=name, permissions={"people": {"view": "all"}}).data["id"]
+        only = [self.server.create(name=f"Only {n}", roles=[name]) for n in range(3)]
+        self.server.create(name="Deletes anyway", roles=[name, "Engage Supervisor"])
+        users = [self.user([name], "Ada")["id"], self.user([name], "Bob")["id"]]
+        after = {"people": {"view": "all", "delete": "all"}}
+        answer = self.effects(role, after)
+        self.assertEqual(self.told(answer), {"people.delete.none.all": (3, 2)})
+        self.assertEqual(answer.data[0]["type"], "role-effects")
+        self.assertEqual({k: answer.data[0]["attributes"][k] for k in ("area", "verb", "from", "to")},
+                         {"area": "people", "verb": "delete", "from": "none", "to": "all"})
+        held = self.who(role, after, "people.delete.none.all")
+        self.assertEqual(held.json["meta"], {"total": 5, "offset": 0})
+        self.assertEqual([(h["type"], h["attributes"]["name"]) for h in held.data],
+                         [("users", "Ada User"), ("users", "Bob User")] + [("incoming-applications", f"Only {n}") for n in range(3)])
+        middle = self.who(role, after, "people.delete.none.all", page_offset=1, page_size=2)
+        self.assertEqual((middle.json["meta"], [h["id"] for h in middle.data]), ({"total": 5, "offset": 1}, [users[1], only[0].id]))
+        self.assertEqual(self.who(role, after, "people.edit.none.all").data, [])
+        self.assertEqual(self.server.get(f"{ROLES}/{role}").etag, '"1"')
+        self.assertEqual(len(self.server.events(filter_subject=role)), 1)
+
+    def test_kinds(self):
+        """From each level to each other, for who has nothing else there and for who has."""
+        name, beside = casebook.unique("Kinds "), casebook.unique("Beside ")
+        role = self.make(name=name).data["id"]
+        self.make(name=beside, permissions={"engage": {"view": "limited"}})
+        self.server.create(roles=[name])
+        self.server.create(roles=[name, beside])
+        levels = ("none", "limited", "assigned", "all")
+        union = {"none": "limited", "limited": "limited", "assigned": "limited+assigned", "all": "all"}
+        for before in levels:
+            self.assert_status(self.patch(role, permissions={"engage": {"view": before}}), 200)
+            for after in levels:
+                with self.subTest(before=before, after=after):
+                    wanted = {}
+                    for was, is_now in ((before, after), (union[before], union[after])):
+                        if was != is_now:
+                            key = f"engage.view.{was}.{is_now}"
+                            wanted[key] = (wanted.get(key, (0, 0))[0] + 1, 0)
+                    self.assertEqual(self.told(self.effects(role, {"engage": {"view": after}})), wanted)
+
+    def test_true_to_what_happens(self):
+        """The change is made, and everybody has just what was foretold."""
+        name = casebook.unique("Oracle ")
+        role = self.make(name=name, permissions={"people": {"view": "all"}, "intake": {"view": "all", "edit": "all"}}).data["id"]
+        sets = ([name], [name, "Intake Observer"], [name, "Engage Worker"], [name, "Provider Worker", "Intake Worker"])
+        apps = [self.server.create(roles=roles) for roles in sets]
+        after = {"people": {"view": "all", "delete": "all"}, "intake": {"view": "assigned"}, "providers": {"create": "all"}}
+        before = {app.id: set(app.ask().json["scope"].split()) for app in apps}
+        told = self.effects(role, after).data
+        meant = {e["id"]: {h["id"] for h in self.who(role, after, e["id"]).data} for e in told}
+        self.assert_status(self.patch(role, permissions=after), 200)
+        for app in apps:
+            now = set(app.ask().json["scope"].split())
+            gains = {f"{e['attributes']['area']}.{e['attributes']['verb']}" for e in told
+                     if app.id in meant[e["id"]] and e["attributes"]["from"] == "none"}
+            loses = {f"{e['attributes']['area']}.{e['attributes']['verb']}" for e in told
+                     if app.id in meant[e["id"]] and e["attributes"]["to"] == "none"}
+            self.assertEqual((now - before[app.id], before[app.id] - now), (gains, loses))
+
+    def test_of_nobody_and_of_nothing(self):
+        role = self.make().data["id"]
+        self.assertEqual(self.effects(role, {"people": {"view": "all"}}).data, [])
+        held = self.server.roles["Intake Worker"]
+        self.server.create(roles=["Intake Worker"])
+        here = self.server.get(f"{ROLES}/{held}").data["attributes"]["permissions"]
+        self.assertEqual(self.effects(held, here).data, [])
+
+    def test_replacement(self):
+        """What another role allows, in place of one that is to be deleted: also for roles that can't be changed."""
+        name = casebook.unique("Leaving ")
+        role = self.make(name=name, permissions={"people": {"view": "all"}}).data["id"]
+        self.server.create(roles=[name])
+        self.server.create(roles=[name, "Reporting Observer"])
+        other = self.server.get(f"{ROLES}/{self.server.roles['Reporting Observer']}").data["attributes"]["permissions"]
+        self.assertEqual(self.told(self.effects(role, other)), {"people.view.all.none": (2, 0), "reporting.view.none.all": (1, 0)})
+        admin = self.server.roles["Admin"]
+        self.server.create(roles=["Admin"])
+        self.assertIn("admin.view.all.none", self.told(self.effects(admin, {})))
+
+    def test_refusals(self):
+        role = self.make().data["id"]
+        self.assert_error(self.effects(NOBODY, {}), 404, "not_found")
+        self.assert_error(self.who(NOBODY, {}, "people.view.none.all"), 404, "not_found")
+        self.assert_error(self.effects(role, {"people": {"create": "limited"}}), 422, "permissions_create",
+                          "/data/attributes/permissions/people/create")
+        self.assert_error(self.effects(role, {"finance": {}}), 422, "permissions_unknown")
+        self.assert_error(self.server.request("POST", f"{ROLES}/{role}/effects", {"data": {"type": "users", "id": role}}), 409,
+                          "wrong_resource_type")
+        self.assert_error(self.server.request("POST", f"{ROLES}/{role}/effects?x=1", {"data": {"type": "roles", "id": role}}), 400,
+                          "unknown_parameter")
+        for effect in ("", "people", "people.view", "people.view.none.none", "people.view.all.some", "finance.view.none.all",
+                       "people.view.assigned+limited.all", "people.view.none.all.x", "people.view.none+all.all"):
+            with self.subTest(effect=effect):
+                self.assert_error(self.who(role, {}, effect), 400, "invalid_parameter", parameter="filter[effect]")
+        self.assert_error(self.who(role, {}, "people.view.none.all", page_after="x"), 400, "invalid_parameter", parameter="page[after]")
+        answer = self.server.get(f"{ROLES}/{role}/effects")
+        self.assert_error(answer, 405, "method_not_allowed")
+        self.assertEqual(answer.headers["Allow"], "POST")
+
+    def test_many_holders(self):
+        """Names come page by page, and none twice."""
+        name = casebook.unique("Crowd ")
+        role = self.make(name=name).data["id"]
+        made = {self.server.create(name=f"Crowd {n:02}", roles=[name] + (["Intake Worker"] if n % 3 == 0 else [])).id for n in range(30)}
+        after = {"intake": {"view": "all"}}
+        self.assertEqual(self.told(self.effects(role, after)), {"intake.view.none.all": (20, 0)})
+        seen = []
+        for offset in range(0, 25, 7):
+            page = self.who(role, after, "intake.view.none.all", page_size=7, page_offset=offset)
+            self.assertEqual(page.json["meta"], {"total": 20, "offset": offset})
+            seen += [h["id"] for h in page.data]
+        self.assertEqual((len(seen), len(set(seen)), set(seen) <= made), (20, 20, True))
+
+
 class Rights(Roles):
     def test_applications_may_not(self):
         token = self.server.create(roles=["All Access"]).token()
         for method, path in (("GET", ROLES), ("POST", ROLES), ("GET", f"{ROLES}/{NOBODY}/holders"), ("PATCH", f"{ROLES}/{NOBODY}"),
-                             ("DELETE", f"{ROLES}/{NOBODY}")):
+                             ("DELETE", f"{ROLES}/{NOBODY}"), ("POST", f"{ROLES}/{NOBODY}/effects"),
+                             ("POST", f"{ROLES}/{NOBODY}/effects/holders")):
             with self.subTest(method=method, path=path):
                 self.assert_error(self.server.request(method, path, {} if method in ("POST", "PATCH") else None, token=token), 403)
                 self.assert_error(self.server.request(method, path, {} if method in ("POST", "PATCH") else None, token=None), 401)
