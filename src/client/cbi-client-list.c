@@ -11,9 +11,6 @@
 #include "core/cbi-json.h"
 #include "core/cbi-jsonapi.h"
 
-typedef CbiResource *(*ResourceReader) (JsonObject *resource,
-                                        JsonArray  *included);
-
 static guint
 read_number (JsonObject *document,
              const char *member)
@@ -21,11 +18,20 @@ read_number (JsonObject *document,
   return (guint) CLAMP (cbi_json_get_int (cbi_json_get_object (document, "meta"), member, 0), 0, G_MAXINT / 2);
 }
 
-/* Without an identifier nothing more could be done with a resource. */
-static gpointer
-read_page (JsonObject    *document,
-           ResourceReader reader,
-           GError       **error)
+/*
+ * cbi_client_read_page:
+ * @document: the document of an answer; not trusted
+ * @reader: makes a resource of each resource object
+ * @error: return location for an error
+ *
+ * Without an identifier nothing more could be done with a resource, so that is an error.
+ *
+ * Returns: (transfer full): the #CbiPage, or %NULL with @error set
+ */
+gpointer
+cbi_client_read_page (JsonObject             *document,
+                      CbiClientResourceReader reader,
+                      GError                **error)
 {
   JsonArray *data = cbi_json_get_array (document, "data");
   JsonArray *included = cbi_json_get_array (document, "included");
@@ -76,7 +82,7 @@ read_applications (JsonObject *document,
                    gpointer    subject,
                    GError    **error)
 {
-  return read_page (document, read_application, error);
+  return cbi_client_read_page (document, read_application, error);
 }
 
 static gpointer
@@ -84,7 +90,7 @@ read_roles (JsonObject *document,
             gpointer    subject,
             GError    **error)
 {
-  return read_page (document, read_role, error);
+  return cbi_client_read_page (document, read_role, error);
 }
 
 static gpointer
@@ -92,7 +98,7 @@ read_users (JsonObject *document,
             gpointer    subject,
             GError    **error)
 {
-  return read_page (document, read_user, error);
+  return cbi_client_read_page (document, read_user, error);
 }
 
 static const struct

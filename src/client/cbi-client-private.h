@@ -23,6 +23,16 @@ typedef gpointer (*CbiClientReader) (JsonObject *document,
                                      GError    **error);
 
 /*
+ * CbiClientResourceReader:
+ * @resource: a resource object; not trusted
+ * @included: (nullable): those that came with it
+ *
+ * Returns: (transfer full) (nullable): the resource
+ */
+typedef CbiResource *(*CbiClientResourceReader) (JsonObject *resource,
+                                                 JsonArray  *included);
+
+/*
  * CbiClientCollected:
  * @task: (transfer full): the call's task, still to be returned
  * @resources: every resource object of the list; not trusted
@@ -71,5 +81,8 @@ void cbi_client_collect (GTask             *task,
 gpointer cbi_client_read_nothing (JsonObject *document,
                                   gpointer    subject,
                                   GError    **error);
+gpointer cbi_client_read_page (JsonObject             *document,
+                               CbiClientResourceReader reader,
+                               GError                **error);
 
 G_END_DECLS

@@ -8,68 +8,35 @@
 #include "cbi-client-error-private.h"
 #include "cbi-client-private.h"
 
-#include "core/cbi-holder.h"
 #include "core/cbi-json.h"
 #include "core/cbi-jsonapi.h"
 
 #define ROLES_PATH "/admin/roles"
 #define ALL "?page%5Bsize%5D=200"
 
-typedef gpointer (*ItemReader) (JsonObject *resource);
-
-static gpointer
-read_role_item (JsonObject *resource)
-{
-  return cbi_role_from_resource (resource);
-}
-
-static gpointer
-read_holder_item (JsonObject *resource)
-{
-  return cbi_holder_from_resource (resource);
-}
-
-/* Ends @task with a model of what @reader makes of each resource. */
-static void
-return_model (GTask     *task,
-              JsonArray *resources,
-              GType      type,
-              ItemReader reader)
-{
-  g_autoptr (GTask) owned = task;
-  g_autoptr (GListStore) items = g_list_store_new (type);
-  GError *error = NULL;
-
-  for (guint i = 0; i < json_array_get_length (resources); i++)
-    {
-      g_autoptr (CbiResource) item = reader (cbi_json_get_element (resources, i));
-
-      if (item == NULL || cbi_resource_get_id (item) == NULL)
-        {
-          cbi_client_error_set_unreadable (&error);
-          g_task_return_error (task, error);
-          return;
-        }
-      g_list_store_append (items, item);
-    }
-
-  g_task_return_pointer (task, g_steal_pointer (&items), g_object_unref);
-}
-
 static void
 roles_collected (GTask     *task,
                  JsonArray *resources,
                  gpointer   subject)
 {
-  return_model (task, resources, CBI_TYPE_ROLE, read_role_item);
-}
+  g_autoptr (GTask) owned = task;
+  g_autoptr (GListStore) roles = g_list_store_new (CBI_TYPE_ROLE);
+  GError *error = NULL;
 
-static void
-holders_collected (GTask     *task,
-                   JsonArray *resources,
-                   gpointer   subject)
-{
-  return_model (task, resources, CBI_TYPE_HOLDER, read_holder_item);
+  for (guint i = 0; i < json_array_get_length (resources); i++)
+    {
+      g_autoptr (CbiRole) role = cbi_role_from_resource (cbi_json_get_element (resources, i));
+
+      if (role == NULL || cbi_resource_get_id (CBI_RESOURCE (role)) == NULL)
+        {
+          cbi_client_error_set_unreadable (&error);
+          g_task_return_error (task, error);
+          return;
+        }
+      g_list_store_append (roles, role);
+    }
+
+  g_task_return_pointer (task, g_steal_pointer (&roles), g_object_unref);
 }
 
 /**
@@ -101,48 +68,6 @@ cbi_client_list_roles_finish (CbiClient    *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, cbi_client_list_roles_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * cbi_client_list_role_holders_async:
- * @self: a client
- * @role: a role
- * @cancellable: (nullable): cancels the waiting
- * @callback: called when it has ended
- * @user_data: given to @callback
- *
- * Reads every application and user that holds @role, by name.
- */
-void
-cbi_client_list_role_holders_async (CbiClient          *self,
-                                    CbiRole            *role,
-                                    GCancellable       *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer            user_data)
-{
-  g_autofree char *path = NULL;
-  g_autofree char *address = NULL;
-
-  g_return_if_fail (CBI_IS_CLIENT (self));
-  g_return_if_fail (CBI_IS_ROLE (role));
-  g_return_if_fail (cbi_resource_get_id (CBI_RESOURCE (role)) != NULL);
-
-  path = cbi_client_path (ROLES_PATH, cbi_resource_get_id (CBI_RESOURCE (role)), "holders", NULL);
-  address = g_strconcat (path, ALL, NULL);
-  cbi_client_collect (cbi_client_task_new (self, cbi_client_list_role_holders_async, cancellable, callback, user_data),
-                      address, holders_collected, NULL);
-}
-
-/** cbi_client_list_role_holders_finish: Returns: (transfer full): a model of #CbiHolder, or %NULL with @error set */
-GListModel *
-cbi_client_list_role_holders_finish (CbiClient    *self,
-                                     GAsyncResult *result,
-                                     GError      **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, cbi_client_list_role_holders_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

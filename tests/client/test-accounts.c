@@ -119,19 +119,105 @@ create_user (Fixture    *fixture,
   return cbi_client_create_user_finish (fixture->client, client_await (&result), error);
 }
 
-static GListModel *
-list_holders (Fixture *fixture,
-              CbiRole *role)
+static CbiPage *
+list_holders (Fixture             *fixture,
+              CbiRole             *role,
+              const CbiRoleEffect *effect,
+              guint                offset,
+              GError             **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
+
+  cbi_client_list_role_holders_async (fixture->client, role, effect, offset, 10, NULL, client_keep_result_cb, &result);
+
+  return cbi_client_list_role_holders_finish (fixture->client, client_await (&result), error);
+}
+
+static GArray *
+preview_role (Fixture *fixture,
+              CbiRole *changed,
+              GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cbi_client_preview_role_async (fixture->client, changed, NULL, client_keep_result_cb, &result);
+
+  return cbi_client_preview_role_finish (fixture->client, client_await (&result), error);
+}
+
+static CbiRole *
+get_role (Fixture    *fixture,
+          const char *id,
+          GError    **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cbi_client_get_role_async (fixture->client, id, NULL, client_keep_result_cb, &result);
+
+  return cbi_client_get_role_finish (fixture->client, client_await (&result), error);
+}
+
+static void
+test_effects (Fixture      *fixture,
+              gconstpointer unused)
+{
   g_autoptr (GError) error = NULL;
-  GListModel *holders;
+  g_autoptr (CbiRole) role = create_role (fixture, "Desk", NULL, &error);
+  g_autoptr (CbiUser) user = create_user (fixture, "uma@example.org", role, &error);
+  g_autoptr (GArray) effects = NULL;
+  g_autoptr (CbiPage) whom = NULL;
+  g_autoptr (CbiPage) behind = NULL;
+  CbiPermissions       permissions = { 0 };
+  const CbiRoleEffect *effect;
 
-  cbi_client_list_role_holders_async (fixture->client, role, NULL, client_keep_result_cb, &result);
-  holders = cbi_client_list_role_holders_finish (fixture->client, client_await (&result), &error);
+  permissions.levels[CBI_AREA_PEOPLE][CBI_VERB_DELETE] = CBI_LEVEL_ALL;
+  cbi_role_set_permissions (role, &permissions);
+  effects = preview_role (fixture, role, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (effects->len, ==, 1);
+  effect = &g_array_index (effects, CbiRoleEffect, 0);
+  g_assert_cmpint (effect->verb, ==, CBI_VERB_DELETE);
+  g_assert_cmpint (cbi_role_effect_get_kind (effect), ==, CBI_ROLE_EFFECT_GAINS);
+  g_assert_cmpuint (effect->n_applications, ==, 0);
+  g_assert_cmpuint (effect->n_users, ==, 1);
 
-  return holders;
+  whom = list_holders (fixture, role, effect, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (whom->total, ==, 1);
+  g_assert_cmpstr (cbi_holder_get_name (g_ptr_array_index (whom->items, 0)), ==, "Uma User");
+  behind = list_holders (fixture, role, effect, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (behind->items->len, ==, 0);
+  g_assert_cmpuint (behind->offset, ==, 1);
+
+  cbi_resource_set_id (CBI_RESOURCE (role), "00000000-0000-4000-8000-000000000000");
+  g_assert_null (preview_role (fixture, role, &error));
+  g_assert_error (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (list_holders (fixture, role, NULL, 0, &error));
+  g_assert_error (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_NOT_FOUND);
+}
+
+static void
+test_locate (Fixture      *fixture,
+             gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CbiRole) role = create_role (fixture, "Desk", NULL, &error);
+  g_autoptr (CbiRole) again = get_role (fixture, cbi_resource_get_id (CBI_RESOURCE (role)), &error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CbiPage) page = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (cbi_role_get_name (again), ==, "Desk");
+  g_assert_cmpstr (cbi_resource_get_etag (CBI_RESOURCE (again)), ==, cbi_resource_get_etag (CBI_RESOURCE (role)));
+
+  cbi_client_locate_async (fixture->client, CBI_LIST_ROLES, NULL, cbi_resource_get_id (CBI_RESOURCE (role)), 2, NULL,
+                           client_keep_result_cb, &result);
+  page = cbi_client_locate_finish (fixture->client, client_await (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->offset, ==, 2);
+  g_assert_cmpstr (cbi_role_get_name (g_ptr_array_index (page->items, 1)), ==, "Desk");
 }
 
 static void
@@ -143,8 +229,8 @@ test_roles (Fixture      *fixture,
   g_autoptr (CbiRole) other = create_role (fixture, "Other", role, &error);
   g_autoptr (CbiRole) changed = NULL;
   g_autoptr (CbiUser) user = create_user (fixture, "uma@example.org", role, &error);
-  g_autoptr (GListModel) holders = NULL;
-  g_autoptr (CbiHolder) holder = NULL;
+  g_autoptr (CbiPage) holders = NULL;
+  const CbiProblem *problem;
 
   g_assert_no_error (error);
   g_assert_null (create_role (fixture, "desk", NULL, &error));
@@ -158,13 +244,15 @@ test_roles (Fixture      *fixture,
   cbi_role_set_description (role, "Sees nobody");
   g_assert_null (update_role (fixture, role, &error));
   g_assert_error (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_CHANGED_MEANWHILE);
+  problem = g_ptr_array_index (cbi_client_error_get_problems (error), 0);
+  g_assert_cmpstr (problem->actor, ==, "Mia Admin");
   g_clear_error (&error);
 
-  holders = list_holders (fixture, changed);
-  g_assert_cmpuint (g_list_model_get_n_items (holders), ==, 1);
-  holder = g_list_model_get_item (holders, 0);
-  g_assert_true (cbi_holder_is_user (holder));
-  g_assert_cmpstr (cbi_holder_get_name (holder), ==, "Uma User");
+  holders = list_holders (fixture, changed, NULL, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (holders->total, ==, 1);
+  g_assert_true (cbi_holder_is_user (g_ptr_array_index (holders->items, 0)));
+  g_assert_cmpstr (cbi_holder_get_name (g_ptr_array_index (holders->items, 0)), ==, "Uma User");
 
   g_assert_false (delete_role (fixture, changed, NULL, &error));
   g_assert_error (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_CONFLICT);
@@ -251,6 +339,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/client/accounts/roles", test_roles);
+  ADD ("/client/accounts/effects", test_effects);
+  ADD ("/client/accounts/locate", test_locate);
   ADD ("/client/accounts/users", test_users);
   ADD ("/client/accounts/import", test_import);
 
