@@ -101,6 +101,57 @@ cbi_call_is_allowed (CbiCall               call,
   return TRUE;
 }
 
+static CbiLevels
+get_levels (const Need           *need,
+            const CbiPermissions *permissions)
+{
+  return need->levels != CBI_LEVEL_NONE ? permissions->levels[need->area][need->verb] & need->levels : CBI_LEVEL_ALL;
+}
+
+/** cbi_call_is_narrowed: Returns: whether the call is allowed, but reaches only some of the records */
+gboolean
+cbi_call_is_narrowed (CbiCall               call,
+                      const CbiPermissions *permissions)
+{
+  gboolean narrowed = FALSE;
+
+  g_return_val_if_fail (call < CBI_N_CALLS, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls[call].needs); i++)
+    narrowed = narrowed || (get_levels (&calls[call].needs[i], permissions) & CBI_LEVEL_ALL) == 0;
+
+  return narrowed && cbi_call_is_allowed (call, permissions);
+}
+
+/**
+ * cbi_call_covers:
+ * @call: a call of the Casebook API
+ * @permissions: what is allowed
+ * @other: what else might be allowed
+ *
+ * Returns: whether with @permissions the call reaches every record that it reaches with @other
+ */
+gboolean
+cbi_call_covers (CbiCall               call,
+                 const CbiPermissions *permissions,
+                 const CbiPermissions *other)
+{
+  g_return_val_if_fail (call < CBI_N_CALLS, FALSE);
+
+  if (!cbi_call_is_allowed (call, other))
+    return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls[call].needs); i++)
+    {
+      CbiLevels levels = get_levels (&calls[call].needs[i], permissions);
+
+      if ((levels & CBI_LEVEL_ALL) == 0 && (get_levels (&calls[call].needs[i], other) & ~levels) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 G_STATIC_ASSERT (CBI_N_CALLS <= 32);
 G_STATIC_ASSERT (CBI_N_AREAS *CBI_N_VERBS <= 32);
 

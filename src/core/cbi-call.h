@@ -40,6 +40,11 @@ const char *cbi_call_get_path (CbiCall call);
 const char *cbi_call_get_label (CbiCall call);
 gboolean    cbi_call_is_allowed (CbiCall               call,
                                  const CbiPermissions *permissions);
+gboolean    cbi_call_is_narrowed (CbiCall               call,
+                                  const CbiPermissions *permissions);
+gboolean    cbi_call_covers (CbiCall               call,
+                             const CbiPermissions *permissions,
+                             const CbiPermissions *other);
 
 CbiCalls cbi_calls_add (CbiCalls set,
                         CbiCall  call);
