@@ -136,6 +136,54 @@ cbi_client_create_application_finish (CbiClient        *self,
   return application;
 }
 
+static gpointer
+read_one (JsonObject *document,
+          gpointer    subject,
+          GError    **error)
+{
+  return read_resource (cbi_json_get_object (document, "data"), cbi_json_get_array (document, "included"), error);
+}
+
+/**
+ * cbi_client_get_application_async:
+ * @self: a client
+ * @id: the application's identifier
+ * @cancellable: (nullable): cancels the call
+ * @callback: called when it has ended
+ * @user_data: given to @callback
+ *
+ * Reads an application with its roles as they are now.
+ */
+void
+cbi_client_get_application_async (CbiClient          *self,
+                                  const char         *id,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (CBI_IS_CLIENT (self));
+  g_return_if_fail (id != NULL);
+
+  path = cbi_client_path (CBI_CLIENT_APPLICATIONS_PATH, id, NULL);
+  cbi_client_path_add_parameter (&path, "include", "roles");
+  cbi_client_call (cbi_client_task_new (self, cbi_client_get_application_async, cancellable, callback, user_data),
+                   cbi_client_message_new (self, SOUP_METHOD_GET, path), read_one, g_object_unref, NULL);
+}
+
+/** cbi_client_get_application_finish: Returns: (transfer full): the application, or %NULL with @error set */
+CbiApplication *
+cbi_client_get_application_finish (CbiClient    *self,
+                                   GAsyncResult *result,
+                                   GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cbi_client_get_application_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 static CbiRole *
 find_role (CbiApplication *application,
            const char     *id)

@@ -52,6 +52,14 @@ CbiApplication *cbi_client_create_application_finish (CbiClient        *self,
                                                       GAsyncResult     *result,
                                                       CbiClientSecret **secret,
                                                       GError          **error);
+void            cbi_client_get_application_async (CbiClient          *self,
+                                                  const char         *id,
+                                                  GCancellable       *cancellable,
+                                                  GAsyncReadyCallback callback,
+                                                  gpointer            user_data);
+CbiApplication *cbi_client_get_application_finish (CbiClient    *self,
+                                                   GAsyncResult *result,
+                                                   GError      **error);
 void            cbi_client_update_application_async (CbiClient          *self,
                                                      CbiApplication     *changed,
                                                      GCancellable       *cancellable,
