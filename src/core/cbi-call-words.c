@@ -9,6 +9,9 @@
 
 /* What permissions come to, in the words of the calls that they are enough for. */
 
+/* More would be a wall of text. */
+#define MOST_LISTED 3
+
 G_STATIC_ASSERT (CBI_N_CALLS == CBI_N_CALL_SUBJECTS * CBI_N_VERBS);
 
 static const char *const subjects[CBI_N_CALL_SUBJECTS] = {
@@ -163,17 +166,51 @@ cbi_call_words_summarize (const CbiPermissions *permissions)
   return g_strjoinv (" · ", parts);
 }
 
-/** cbi_call_words_list: Returns: (transfer full): the calls in translated words, such as "see people, create people" */
+static char *
+list_by_subject (CbiCalls set)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (CbiCallSubject subject = 0; subject < CBI_N_CALL_SUBJECTS; subject++)
+    if (touches (set, subject))
+      {
+        g_autoptr (GStrvBuilder) of_subject = g_strv_builder_new ();
+        g_autofree char *words = NULL;
+        g_autofree char *part = NULL;
+
+        for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
+          if (cbi_calls_contain (set, cbi_call_from_subject (subject, verb)))
+            g_strv_builder_add (of_subject, cbi_call_verb_get_label (verb));
+        words = join (of_subject);
+        /* Translators: first records such as "Cases", then what may be done with them, such as "see, create". */
+        part = g_strdup_printf (C_("calls", "%1$s (%2$s)"), cbi_call_subject_get_label (subject), words);
+        g_strv_builder_add (builder, part);
+      }
+
+  return join (builder);
+}
+
+/**
+ * cbi_call_words_list:
+ * @set: some calls
+ *
+ * Returns: (transfer full): the calls in translated words: a few such as "see people, create people",
+ *   many such as "People (see, change, create), Cases (see)"
+ */
 char *
 cbi_call_words_list (CbiCalls set)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  guint n_calls = 0;
 
   for (CbiCall call = 0; call < CBI_N_CALLS; call++)
     if (cbi_calls_contain (set, call))
-      g_strv_builder_add (builder, cbi_call_get_label (call));
+      {
+        g_strv_builder_add (builder, cbi_call_get_label (call));
+        n_calls++;
+      }
 
-  return join (builder);
+  return n_calls <= MOST_LISTED ? join (builder) : list_by_subject (set);
 }
 
 /**

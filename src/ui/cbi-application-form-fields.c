@@ -235,13 +235,9 @@ update_count (CbiApplicationForm *self)
 void
 cbi_application_form_update (CbiApplicationForm *self)
 {
-  CbiPermissions permissions;
-
   if (self->filling || gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
 
-  cbi_role_chooser_get_permissions (self->role_chooser, &permissions);
-  cbi_permission_matrix_set_permissions (self->matrix, &permissions);
   update_count (self);
 
   /* A problem that is shown goes as soon as it is solved. */

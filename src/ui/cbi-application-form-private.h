@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cbi-access-view.h"
 #include "cbi-application-form.h"
 #include "cbi-email-checker.h"
 #include "cbi-field-feedback.h"
-#include "cbi-permission-matrix.h"
+#include "cbi-role-advice.h"
 #include "cbi-role-chooser.h"
 
 G_BEGIN_DECLS
@@ -23,22 +24,24 @@ struct _CbiApplicationForm
 {
   GtkBox parent_instance;
 
-  GtkEditable         *name_row;
-  CbiFieldFeedback    *name_feedback;
-  GtkEditable         *email_row;
-  CbiFieldFeedback    *email_feedback;
-  GtkWidget           *suggest_button;
-  CbiRoleChooser      *role_chooser;
-  CbiFieldFeedback    *roles_feedback;
-  CbiPermissionMatrix *matrix;
-  GtkEditable         *url_row;
-  CbiFieldFeedback    *url_feedback;
-  GtkTextView         *description_view;
-  GtkLabel            *count_label;
-  CbiFieldFeedback    *description_feedback;
+  GtkEditable      *name_row;
+  CbiFieldFeedback *name_feedback;
+  GtkEditable      *email_row;
+  CbiFieldFeedback *email_feedback;
+  GtkWidget        *suggest_button;
+  CbiRoleChooser   *role_chooser;
+  CbiFieldFeedback *roles_feedback;
+  CbiRoleAdvice    *role_advice;
+  CbiAccessView    *access_view;
+  GtkEditable      *url_row;
+  CbiFieldFeedback *url_feedback;
+  GtkTextView      *description_view;
+  GtkLabel         *count_label;
+  CbiFieldFeedback *description_feedback;
 
-  CbiClient    *client;  /* (owned) (nullable) */
-  GCancellable *loading; /* (owned) */
+  CbiClient      *client;   /* (owned) (nullable) */
+  CbiApplication *original; /* (owned) (nullable): what the form changes */
+  GCancellable   *loading;  /* (owned) */
 
   CbiEmailChecker *email_checker;       /* (owned) */
   char            *administrator_email; /* (owned) (nullable) */
@@ -54,6 +57,13 @@ void              cbi_application_form_check_field (CbiApplicationForm *self,
                                                     Field               field);
 void              cbi_application_form_update (CbiApplicationForm *self);
 void              cbi_application_form_watch_fields (CbiApplicationForm *self);
+
+CbiRole *cbi_application_form_find_role (GListModel *roles,
+                                         const char *id);
+void     cbi_application_form_load_roles (CbiApplicationForm *self);
+void cbi_application_form_update_roles (CbiApplicationForm *self);
+void cbi_application_form_remove_roles (CbiApplicationForm *self,
+                                        GListModel         *roles);
 
 void cbi_application_form_follow_name (CbiApplicationForm *self);
 void cbi_application_form_suggest_email (CbiApplicationForm *self);

@@ -5,8 +5,6 @@
 
 #include "cbi-application-form-private.h"
 
-#include "cbi-weak-ref.h"
-
 /**
  * CbiApplicationForm:
  *
@@ -60,6 +58,7 @@ url_changed_cb (CbiApplicationForm *self)
 static void
 roles_changed_cb (CbiApplicationForm *self)
 {
+  cbi_application_form_update_roles (self);
   cbi_application_form_update (self);
 }
 
@@ -76,32 +75,6 @@ chooser_stopped_cb (CbiApplicationForm *self)
 }
 
 static void
-roles_loaded_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (CbiApplicationForm) self = cbi_weak_ref_take (user_data);
-  g_autoptr (GListModel) roles = NULL;
-  g_autoptr (GError) error = NULL;
-
-  roles = cbi_client_list_roles_finish (CBI_CLIENT (object), result, &error);
-  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (roles != NULL)
-    cbi_role_chooser_set_roles (self->role_chooser, roles);
-  else
-    cbi_role_chooser_set_failed (self->role_chooser, error->message);
-}
-
-static void
-load_roles (CbiApplicationForm *self)
-{
-  cbi_role_chooser_set_loading (self->role_chooser);
-  cbi_client_list_roles_async (self->client, self->loading, roles_loaded_cb, cbi_weak_ref_new (self));
-}
-
-static void
 cbi_application_form_dispose (GObject *object)
 {
   CbiApplicationForm *self = CBI_APPLICATION_FORM (object);
@@ -111,6 +84,7 @@ cbi_application_form_dispose (GObject *object)
   cbi_email_checker_stop (self->email_checker);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_APPLICATION_FORM);
+  g_clear_object (&self->original);
   g_clear_object (&self->loading);
   g_clear_object (&self->client);
 
@@ -152,7 +126,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, suggest_button);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, role_chooser);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, roles_feedback);
-  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, matrix);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, role_advice);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, access_view);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, url_row);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, url_feedback);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationForm, description_view);
@@ -164,7 +139,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, roles_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, chooser_stopped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, load_roles);
+  gtk_widget_class_bind_template_callback (widget_class, cbi_application_form_load_roles);
+  gtk_widget_class_bind_template_callback (widget_class, cbi_application_form_remove_roles);
 }
 
 static void
@@ -177,8 +153,9 @@ cbi_application_form_class_init (CbiApplicationFormClass *klass)
   object_class->finalize = cbi_application_form_finalize;
   create_signals ();
 
+  g_type_ensure (CBI_TYPE_ACCESS_VIEW);
   g_type_ensure (CBI_TYPE_FIELD_FEEDBACK);
-  g_type_ensure (CBI_TYPE_PERMISSION_MATRIX);
+  g_type_ensure (CBI_TYPE_ROLE_ADVICE);
   g_type_ensure (CBI_TYPE_ROLE_CHOOSER);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "form.suggest-email", NULL, suggest_email_action);
@@ -215,7 +192,7 @@ cbi_application_form_set_client (CbiApplicationForm *self,
 
   cbi_email_checker_set_client (self->email_checker, client);
   if (g_set_object (&self->client, client))
-    load_roles (self);
+    cbi_application_form_load_roles (self);
 }
 
 /** cbi_application_form_set_administrator_email: @email: (nullable): the address that others are suggested from */

@@ -18,6 +18,8 @@ void                cbi_application_form_set_administrator_email (CbiApplication
                                                                   const char         *email);
 void                cbi_application_form_set_own_email (CbiApplicationForm *self,
                                                         const char         *email);
+void                cbi_application_form_set_original (CbiApplicationForm *self,
+                                                       CbiApplication     *application);
 CbiApplication     *cbi_application_form_collect (CbiApplicationForm *self);
 void                cbi_application_form_fill (CbiApplicationForm *self,
                                                CbiApplication     *content,

@@ -260,6 +260,23 @@ get_size_group (CbiCellGrid *self,
   return g_ptr_array_index (self->size_groups, column);
 }
 
+/* A check button is no cell, and fills none: it stands in one. */
+static GtkWidget *
+wrap_cell (GtkWidget *cell)
+{
+  GtkWidget *wrapper;
+
+  if (!GTK_IS_CHECK_BUTTON (cell))
+    return cell;
+
+  wrapper = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GRID_CELL, NULL);
+  gtk_widget_set_halign (cell, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (cell, TRUE);
+  gtk_box_append (GTK_BOX (wrapper), cell);
+
+  return wrapper;
+}
+
 static void
 append_to_column (CbiCellGrid *self,
                   GtkWidget   *row,
@@ -319,7 +336,7 @@ cbi_cell_grid_add_row (CbiCellGrid *self,
       g_signal_connect_object (focus, "enter", G_CALLBACK (focus_entered_cb), self, 0);
       g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_cb), self, 0);
       gtk_widget_add_controller (cell, focus);
-      append_to_column (self, row, i, cell);
+      append_to_column (self, row, i, wrap_cell (cell));
     }
   g_ptr_array_add (self->rows, g_ptr_array_ref (cells));
   gtk_box_append (GTK_BOX (self), row);

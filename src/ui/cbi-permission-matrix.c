@@ -5,24 +5,37 @@
 
 #include "cbi-permission-matrix.h"
 
+#include "cbi-cell-grid.h"
+
+#include "core/cbi-effective-access.h"
+
 #include <glib/gi18n.h>
 
 #define ICONS "/net/casebook/Integrations/icons"
-#define CELL_WIDTH 48
+/* More names would hide what they are named for. */
+#define MOST_GIVERS 3
+/* Two lines, so that nothing below moves when what they say changes. */
+#define DETAIL_HEIGHT 32
 
 /**
  * CbiPermissionMatrix:
  *
  * What one role, or several together, allow: a line for each area in which anything is allowed, a
- * column for each operation. Each cell says its meaning by shape, by colour and, to whoever points
- * at it or listens, by a sentence.
+ * column for each operation. Each cell says its meaning by shape, by colour and by a sentence: to
+ * whoever points at it, goes to it with the keyboard, or listens. Of several roles the sentence
+ * names those that the cell comes from.
  */
 struct _CbiPermissionMatrix
 {
   AdwBin parent_instance;
 
-  GtkBox        *box;
-  CbiPermissions permissions;
+  GtkBox      *box;
+  CbiCellGrid *grid;
+  GtkBox      *notes;
+  GtkLabel    *detail;
+
+  CbiPermissions      permissions;
+  CbiEffectiveAccess *access; /* (owned) (nullable): of several roles */
 };
 
 G_DEFINE_FINAL_TYPE (CbiPermissionMatrix, cbi_permission_matrix, ADW_TYPE_BIN)
@@ -80,76 +93,123 @@ create_label (const char *text,
 }
 
 static GtkWidget *
-create_heading (CbiVerb verb)
-{
-  GtkWidget *label = gtk_label_new (cbi_verb_get_label (verb));
-
-  gtk_widget_set_size_request (label, CELL_WIDTH, -1);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
-
-  return label;
-}
-
-static GtkWidget *
 create_symbol (CbiLevels levels)
 {
   GtkWidget *symbol;
 
   if (levels == CBI_LEVEL_NONE)
     {
-      symbol = gtk_label_new ("–");
+      symbol = g_object_new (GTK_TYPE_LABEL, "label", "–", "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
       gtk_widget_add_css_class (symbol, "dim-label");
       return symbol;
     }
 
-  symbol = gtk_image_new_from_icon_name (is_narrowed (levels) ? "cbi-partly-symbolic" : "object-select-symbolic");
+  symbol = g_object_new (GTK_TYPE_IMAGE, "icon-name", is_narrowed (levels) ? "cbi-partly-symbolic" : "object-select-symbolic",
+                         "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_add_css_class (symbol, is_narrowed (levels) ? "warning" : "success");
 
   return symbol;
 }
 
-static GtkWidget *
-create_cell (CbiArea   area,
-             CbiVerb   verb,
-             CbiLevels levels)
+static char *
+join_givers (GPtrArray *givers)
 {
-  g_autofree char *sentence = cbi_permission_matrix_get_sentence (area, verb, levels);
-  GtkWidget       *symbol = create_symbol (levels);
+  GString *names = g_string_new (NULL);
+  guint    n_named = givers->len <= MOST_GIVERS + 1 ? givers->len : MOST_GIVERS;
+  guint    n_more = givers->len - n_named;
 
-  gtk_widget_set_halign (symbol, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (symbol, sentence);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (symbol), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+  for (guint i = 0; i < n_named; i++)
+    {
+      const char *name = cbi_role_get_name (g_ptr_array_index (givers, i));
 
-  return symbol;
+      if (i > 0)
+        /* Translators: stands between the roles of a list, as in "Intake Worker, Engage Observer". */
+        g_string_append (names, _(", "));
+      g_string_append (names, name != NULL ? name : "");
+    }
+  if (n_more > 0)
+    {
+      g_autofree char *named = g_string_free (names, FALSE);
+
+      /* Translators: first a list of roles, then how many others there are, at least two. */
+      return g_strdup_printf (ngettext ("%1$s and %2$u other", "%1$s and %2$u others", n_more), named, n_more);
+    }
+
+  return g_string_free (names, FALSE);
+}
+
+static char *
+describe_cell (CbiPermissionMatrix *self,
+               CbiArea              area,
+               CbiVerb              verb)
+{
+  g_autofree char *sentence = cbi_permission_matrix_get_sentence (area, verb, self->permissions.levels[area][verb]);
+  g_autoptr (GPtrArray) givers = NULL;
+  g_autofree char *names = NULL;
+
+  if (self->access == NULL || self->permissions.levels[area][verb] == CBI_LEVEL_NONE)
+    return g_steal_pointer (&sentence);
+
+  givers = cbi_effective_access_get_givers (self->access, area, verb);
+  names = join_givers (givers);
+
+  /* Translators: first a sentence about a permission, then a list of the roles that it comes from. */
+  return g_strdup_printf (_("%1$s Given by: %2$s."), sentence, names);
 }
 
 static GtkWidget *
-create_grid (const CbiPermissions *permissions)
+create_cell (CbiPermissionMatrix *self,
+             CbiArea              area,
+             CbiVerb              verb)
 {
-  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
-  int      row = 0;
+  g_autofree char *sentence = describe_cell (self, area, verb);
+  GtkWidget       *symbol = create_symbol (self->permissions.levels[area][verb]);
+  GtkWidget       *cell = g_object_new (ADW_TYPE_BIN, "accessible-role", GTK_ACCESSIBLE_ROLE_GRID_CELL,
+                                        "child", symbol, "focusable", TRUE, NULL);
 
-  gtk_grid_set_row_spacing (grid, 6);
-  gtk_grid_set_column_spacing (grid, 3);
+  gtk_widget_set_halign (symbol, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (cell, "cbi-cell");
+  gtk_widget_set_tooltip_text (cell, sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+
+  return cell;
+}
+
+static void
+fill_grid (CbiPermissionMatrix *self)
+{
+  const char *headings[CBI_N_VERBS + 1] = { NULL };
+
+  cbi_cell_grid_clear (self->grid);
   for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
-    gtk_grid_attach (grid, create_heading (verb), verb + 1, row, 1, 1);
+    headings[verb] = cbi_verb_get_label (verb);
+  cbi_cell_grid_add_headings (self->grid, headings);
 
   for (CbiArea area = 0; area < CBI_N_AREAS; area++)
     {
-      GtkWidget *label;
+      g_autoptr (GPtrArray) cells = g_ptr_array_new ();
 
-      if (!area_is_open (permissions, area))
+      if (!area_is_open (&self->permissions, area))
         continue;
 
-      label = create_label (cbi_area_get_label (area), NULL);
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_grid_attach (grid, label, 0, ++row, 1, 1);
       for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
-        gtk_grid_attach (grid, create_cell (area, verb, permissions->levels[area][verb]), verb + 1, row, 1, 1);
+        g_ptr_array_add (cells, create_cell (self, area, verb));
+      cbi_cell_grid_add_row (self->grid, cbi_area_get_label (area), cells);
     }
+}
 
-  return GTK_WIDGET (grid);
+/* A tooltip needs a pointer; the line below serves the keyboard, too. */
+static void
+pointed_cb (CbiPermissionMatrix *self,
+            GtkWidget           *cell)
+{
+  const char *sentence = cell != NULL ? gtk_widget_get_tooltip_text (cell) : NULL;
+
+  if (sentence != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->detail), "dim-label");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->detail), "dim-label");
+  gtk_label_set_label (self->detail, sentence != NULL ? sentence : _("Point at a mark, or go to it with the arrow keys, to see which role it comes from."));
 }
 
 static char *
@@ -174,23 +234,24 @@ describe_closed_areas (const CbiPermissions *permissions)
 }
 
 static void
-append_notes (CbiPermissionMatrix *self)
+fill_notes (CbiPermissionMatrix *self)
 {
   g_autofree char *closed = describe_closed_areas (&self->permissions);
   GtkWidget       *note;
 
+  remove_children (self->notes);
   if (any_is_narrowed (&self->permissions))
     {
       note = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
       gtk_box_append (GTK_BOX (note), create_symbol (CBI_LEVEL_LIMITED));
       gtk_box_append (GTK_BOX (note), create_label (_("Only records that are assigned to the application or list it as allowed."), "caption"));
-      gtk_box_append (self->box, note);
+      gtk_box_append (self->notes, note);
     }
   if (closed != NULL)
     {
       note = create_label (closed, "caption");
       gtk_widget_add_css_class (note, "dim-label");
-      gtk_box_append (self->box, note);
+      gtk_box_append (self->notes, note);
     }
 }
 
@@ -198,21 +259,36 @@ static void
 rebuild (CbiPermissionMatrix *self)
 {
   CbiPermissions nothing = { 0 };
+  gboolean       is_empty = cbi_permissions_equal (&self->permissions, &nothing);
 
-  remove_children (self->box);
-  if (cbi_permissions_equal (&self->permissions, &nothing))
+  gtk_widget_set_visible (GTK_WIDGET (self->grid), !is_empty);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), !is_empty && self->access != NULL);
+  if (is_empty)
     {
-      gtk_box_append (self->box, create_label (_("Nothing in any area."), "dim-label"));
+      cbi_cell_grid_clear (self->grid);
+      remove_children (self->notes);
+      gtk_box_append (self->notes, create_label (_("Nothing in any area."), "dim-label"));
       return;
     }
 
-  gtk_box_append (self->box, create_grid (&self->permissions));
-  append_notes (self);
+  fill_grid (self);
+  fill_notes (self);
+  pointed_cb (self, NULL);
+}
+
+static void
+cbi_permission_matrix_finalize (GObject *object)
+{
+  g_clear_pointer (&CBI_PERMISSION_MATRIX (object)->access, cbi_effective_access_free);
+
+  G_OBJECT_CLASS (cbi_permission_matrix_parent_class)->finalize (object);
 }
 
 static void
 cbi_permission_matrix_class_init (CbiPermissionMatrixClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = cbi_permission_matrix_finalize;
+
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -221,8 +297,19 @@ cbi_permission_matrix_init (CbiPermissionMatrix *self)
 {
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gtk_widget_get_display (GTK_WIDGET (self))), ICONS);
 
-  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 9));
+  self->grid = cbi_cell_grid_new ();
+  self->detail = GTK_LABEL (create_label (NULL, "caption"));
+  self->notes = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 9));
+  gtk_widget_set_size_request (GTK_WIDGET (self->detail), -1, DETAIL_HEIGHT);
+  gtk_label_set_yalign (self->detail, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->detail), "dim-label");
+  gtk_box_append (self->box, GTK_WIDGET (self->grid));
+  gtk_box_append (self->box, GTK_WIDGET (self->notes));
+  gtk_box_append (self->box, GTK_WIDGET (self->detail));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
+  g_signal_connect_object (self->grid, "pointed", G_CALLBACK (pointed_cb), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Permissions"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Permissions"), -1);
   rebuild (self);
 }
@@ -241,10 +328,45 @@ cbi_permission_matrix_set_permissions (CbiPermissionMatrix  *self,
 {
   g_return_if_fail (CBI_IS_PERMISSION_MATRIX (self));
 
-  if (cbi_permissions_equal (&self->permissions, permissions))
+  if (self->access == NULL && cbi_permissions_equal (&self->permissions, permissions))
     return;
 
+  g_clear_pointer (&self->access, cbi_effective_access_free);
   self->permissions = *permissions;
+  rebuild (self);
+}
+
+static gboolean
+same_roles (const CbiEffectiveAccess *access,
+            const CbiEffectiveAccess *other)
+{
+  if (access == NULL || access->roles->len != other->roles->len)
+    return FALSE;
+
+  for (guint i = 0; i < access->roles->len; i++)
+    if (g_ptr_array_index (access->roles, i) != g_ptr_array_index (other->roles, i))
+      return FALSE;
+
+  return TRUE;
+}
+
+/** cbi_permission_matrix_set_roles: Shows what @roles, a model of #CbiRole, allow together, and which of them give it. */
+void
+cbi_permission_matrix_set_roles (CbiPermissionMatrix *self,
+                                 GListModel          *roles)
+{
+  g_autoptr (CbiEffectiveAccess) access = NULL;
+
+  g_return_if_fail (CBI_IS_PERMISSION_MATRIX (self));
+  g_return_if_fail (G_IS_LIST_MODEL (roles));
+
+  access = cbi_effective_access_new (roles);
+  if (same_roles (self->access, access) && cbi_permissions_equal (&self->permissions, &access->permissions))
+    return;
+
+  g_clear_pointer (&self->access, cbi_effective_access_free);
+  self->access = g_steal_pointer (&access);
+  self->permissions = self->access->permissions;
   rebuild (self);
 }
 

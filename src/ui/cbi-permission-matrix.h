@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (CbiPermissionMatrix, cbi_permission_matrix, CBI, PERMISSIO
 CbiPermissionMatrix *cbi_permission_matrix_new (void);
 void                 cbi_permission_matrix_set_permissions (CbiPermissionMatrix  *self,
                                                             const CbiPermissions *permissions);
+void                 cbi_permission_matrix_set_roles (CbiPermissionMatrix *self,
+                                                      GListModel          *roles);
 char                *cbi_permission_matrix_get_sentence (CbiArea   area,
                                                          CbiVerb   verb,
                                                          CbiLevels levels);

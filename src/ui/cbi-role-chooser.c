@@ -5,11 +5,13 @@
 
 #include "cbi-role-chooser.h"
 
+#include "cbi-role-check.h"
 #include "cbi-role-search.h"
+
+#include "core/cbi-text.h"
 
 #include <glib/gi18n.h>
 
-#define MOST_ROWS 200
 /* A list within the page that scrolls by itself is a nuisance, but so is a page without end. */
 #define MOST_UNSCROLLED 20
 
@@ -26,24 +28,22 @@ enum
  *
  * Chooses any number of roles. Each is a check button named after the role, with what it allows
  * below. What is chosen stays chosen while the search hides it, and before the roles are loaded.
- * Of very many roles only the first have widgets; the search finds the others.
+ * Few roles stand in the page as they are; many scroll in a place of their own, where only those in
+ * sight have widgets.
  */
 struct _CbiRoleChooser
 {
   GtkBox parent_instance;
 
-  GtkEditable       *search_entry;
-  GtkLabel          *count_label;
-  GtkStack          *stack;
-  GtkBox            *rows;
-  AdwBin            *short_place;
-  GtkScrolledWindow *long_place;
-  GtkWidget         *list;
-  GtkLabel          *more_label;
-  GtkLabel          *failure_label;
+  GtkEditable *search_entry;
+  GtkLabel    *count_label;
+  GtkStack    *stack;
+  GtkBox      *rows;
+  GtkListView *list_view;
+  GtkLabel    *failure_label;
 
+  GListStore         *roles;  /* (owned) */
   GtkFilterListModel *found;  /* (owned) */
-  GListModel         *roles;  /* (owned) (nullable) */
   GHashTable         *chosen; /* (owned) identifier to CbiRole */
   char              **words;  /* (owned) (nullable) folded */
   gboolean            loaded;
@@ -98,13 +98,13 @@ reload_clicked_cb (CbiRoleChooser *self)
 }
 
 static void
-check_toggled_cb (GtkCheckButton *check,
-                  CbiRole        *role)
+check_toggled_cb (CbiRoleChooser *self,
+                  CbiRoleCheck   *check)
 {
-  CbiRoleChooser *self = CBI_ROLE_CHOOSER (gtk_widget_get_ancestor (GTK_WIDGET (check), CBI_TYPE_ROLE_CHOOSER));
-  const char     *id = cbi_resource_get_id (CBI_RESOURCE (role));
+  CbiRole    *role = cbi_role_check_get_role (check);
+  const char *id = cbi_resource_get_id (CBI_RESOURCE (role));
 
-  if (gtk_check_button_get_active (check))
+  if (cbi_role_check_get_chosen (check))
     g_hash_table_insert (self->chosen, g_strdup (id), g_object_ref (role));
   else
     g_hash_table_remove (self->chosen, id);
@@ -113,116 +113,88 @@ check_toggled_cb (GtkCheckButton *check,
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-unref_role (gpointer  role,
-            GClosure *closure)
-{
-  g_object_unref (role);
-}
-
 static GtkWidget *
-create_line (const char *text,
-             gboolean    is_summary)
+create_check (CbiRoleChooser *self)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *check = cbi_role_check_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (is_summary)
-    {
-      gtk_widget_add_css_class (label, "caption");
-      gtk_widget_add_css_class (label, "dim-label");
-    }
-
-  return label;
-}
-
-static GtkWidget *
-create_row (CbiRoleChooser *self,
-            CbiRole        *role)
-{
-  g_autofree char *summary = cbi_role_get_summary (role);
-  GtkWidget       *check = gtk_check_button_new ();
-  GtkWidget       *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  gtk_box_append (GTK_BOX (lines), create_line (cbi_role_get_name (role), FALSE));
-  gtk_box_append (GTK_BOX (lines), create_line (summary, TRUE));
-  gtk_widget_set_margin_start (lines, 6);
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), lines);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_chosen (self, role));
-  gtk_widget_set_margin_top (check, 6);
-  gtk_widget_set_margin_bottom (check, 6);
-  gtk_widget_set_margin_start (check, 9);
-  gtk_widget_set_margin_end (check, 9);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, cbi_role_get_name (role),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary,
-                                  -1);
-  g_signal_connect_data (check, "toggled", G_CALLBACK (check_toggled_cb), g_object_ref (role), unref_role, 0);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (check_toggled_cb), self, G_CONNECT_SWAPPED);
 
   return check;
 }
 
 static void
-update_more (CbiRoleChooser *self,
-             guint           n_found)
+setup_cb (CbiRoleChooser *self,
+          GtkListItem    *item)
 {
-  g_autofree char *text = NULL;
-
-  /* Translators: %u is a number of roles, always large. */
-  text = g_strdup_printf (ngettext ("Only the first %u role is shown. Search to find others.",
-                                    "Only the first %u roles are shown. Search to find others.", MOST_ROWS),
-                          MOST_ROWS);
-  gtk_label_set_label (self->more_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_label), n_found > MOST_ROWS);
+  gtk_list_item_set_selectable (item, FALSE);
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, create_check (self));
 }
 
 static void
-show_list (CbiRoleChooser *self,
-           gboolean        found)
+bind_cb (CbiRoleChooser *self,
+         GtkListItem    *item)
 {
-  gboolean is_long = g_list_model_get_n_items (self->roles) > MOST_UNSCROLLED;
+  CbiRole *role = gtk_list_item_get_item (item);
 
-  gtk_stack_set_visible_child_name (self->stack, !found ? "nothing" : is_long ? "long-list"
-                                                                              : "list");
+  cbi_role_check_set_role (CBI_ROLE_CHECK (gtk_list_item_get_child (item)), role, is_chosen (self, role));
 }
 
-/* Few roles stand in the page as they are, many scroll in a place of their own. */
-static void
-place_list (CbiRoleChooser *self)
+static gboolean
+is_long (CbiRoleChooser *self)
 {
-  g_autoptr (GtkWidget) list = g_object_ref (self->list);
-
-  adw_bin_set_child (self->short_place, NULL);
-  gtk_scrolled_window_set_child (self->long_place, NULL);
-  if (g_list_model_get_n_items (self->roles) > MOST_UNSCROLLED)
-    gtk_scrolled_window_set_child (self->long_place, list);
-  else
-    adw_bin_set_child (self->short_place, list);
+  return g_list_model_get_n_items (G_LIST_MODEL (self->roles)) > MOST_UNSCROLLED;
 }
 
 static void
-update_rows (CbiRoleChooser *self)
+fill_rows (CbiRoleChooser *self)
 {
   GListModel *found = G_LIST_MODEL (self->found);
-  guint       n_found = g_list_model_get_n_items (found);
   GtkWidget  *row;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
     gtk_box_remove (self->rows, row);
 
-  for (guint i = 0; i < MIN (n_found, MOST_ROWS); i++)
+  for (guint i = 0; !is_long (self) && i < g_list_model_get_n_items (found); i++)
     {
       g_autoptr (CbiRole) role = g_list_model_get_item (found, i);
+      GtkWidget *check = create_check (self);
 
-      gtk_box_append (self->rows, create_row (self, role));
+      cbi_role_check_set_role (CBI_ROLE_CHECK (check), role, is_chosen (self, role));
+      gtk_box_append (self->rows, check);
     }
+}
 
-  update_more (self, n_found);
-  if (self->loaded)
-    show_list (self, n_found > 0);
+/* The list has its model only while it is shown: else it would make widgets that nobody sees. */
+static void
+fill_list_view (CbiRoleChooser *self)
+{
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  if (is_long (self))
+    selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->found)));
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
+}
+
+static void
+update_page (CbiRoleChooser *self)
+{
+  if (!self->loaded)
+    return;
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->found)) == 0)
+    gtk_stack_set_visible_child_name (self->stack, "nothing");
+  else
+    gtk_stack_set_visible_child_name (self->stack, is_long (self) ? "long-list" : "list");
+}
+
+static void
+show_roles (CbiRoleChooser *self)
+{
+  fill_rows (self);
+  fill_list_view (self);
+  update_page (self);
 }
 
 static void
@@ -231,7 +203,23 @@ search_changed_cb (CbiRoleChooser *self)
   g_strfreev (self->words);
   self->words = cbi_role_search_split (gtk_editable_get_text (self->search_entry));
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->found), GTK_FILTER_CHANGE_DIFFERENT);
-  update_rows (self);
+  fill_rows (self);
+  update_page (self);
+}
+
+/* In the long list the arrow keys lead from role to role; Tab leads out of it, not through all of them. */
+static gboolean
+cbi_role_chooser_focus (GtkWidget       *widget,
+                        GtkDirectionType direction)
+{
+  CbiRoleChooser *self = CBI_ROLE_CHOOSER (widget);
+
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL && direction == GTK_DIR_TAB_FORWARD)
+    return FALSE;
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL && direction == GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+
+  return GTK_WIDGET_CLASS (cbi_role_chooser_parent_class)->focus (widget, direction);
 }
 
 static gboolean
@@ -247,7 +235,6 @@ cbi_role_chooser_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_ROLE_CHOOSER);
   g_clear_object (&self->found);
-  g_clear_object (&self->roles);
 
   G_OBJECT_CLASS (cbi_role_chooser_parent_class)->dispose (object);
 }
@@ -258,6 +245,7 @@ cbi_role_chooser_finalize (GObject *object)
   CbiRoleChooser *self = CBI_ROLE_CHOOSER (object);
 
   g_hash_table_unref (self->chosen);
+  g_object_unref (self->roles);
   g_strfreev (self->words);
 
   G_OBJECT_CLASS (cbi_role_chooser_parent_class)->finalize (object);
@@ -272,6 +260,7 @@ cbi_role_chooser_class_init (CbiRoleChooserClass *klass)
   object_class->dispose = cbi_role_chooser_dispose;
   object_class->finalize = cbi_role_chooser_finalize;
   widget_class->grab_focus = cbi_role_chooser_grab_focus;
+  widget_class->focus = cbi_role_chooser_focus;
 
   /** CbiRoleChooser::changed: another role was chosen, or one no longer */
   signals[CHANGED] = g_signal_new ("changed", CBI_TYPE_ROLE_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -286,10 +275,7 @@ cbi_role_chooser_class_init (CbiRoleChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, count_label);
   gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, stack);
   gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, rows);
-  gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, list);
-  gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, short_place);
-  gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, long_place);
-  gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, more_label);
+  gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, list_view);
   gtk_widget_class_bind_template_child (widget_class, CbiRoleChooser, failure_label);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
@@ -299,9 +285,16 @@ cbi_role_chooser_class_init (CbiRoleChooserClass *klass)
 static void
 cbi_role_chooser_init (CbiRoleChooser *self)
 {
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->found = gtk_filter_list_model_new (NULL, GTK_FILTER (gtk_custom_filter_new (role_fits, self, NULL)));
+  self->roles = g_list_store_new (CBI_TYPE_ROLE);
+  self->found = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->roles)), GTK_FILTER (gtk_custom_filter_new (role_fits, self, NULL)));
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->list_view, factory);
   update_count (self);
 }
 
@@ -317,11 +310,12 @@ static void
 refresh_chosen (CbiRoleChooser *self)
 {
   g_autoptr (GHashTable) before = g_steal_pointer (&self->chosen);
+  GListModel *roles = G_LIST_MODEL (self->roles);
 
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  for (guint i = 0; i < g_list_model_get_n_items (self->roles); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
     {
-      g_autoptr (CbiResource) role = g_list_model_get_item (self->roles, i);
+      g_autoptr (CbiResource) role = g_list_model_get_item (roles, i);
       const char *id = cbi_resource_get_id (role);
 
       if (id != NULL && g_hash_table_contains (before, id))
@@ -334,17 +328,54 @@ void
 cbi_role_chooser_set_roles (CbiRoleChooser *self,
                             GListModel     *roles)
 {
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
   g_return_if_fail (CBI_IS_ROLE_CHOOSER (self));
   g_return_if_fail (G_IS_LIST_MODEL (roles));
 
-  g_set_object (&self->roles, roles);
+  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
+    g_ptr_array_add (items, g_list_model_get_item (roles, i));
+
+  gtk_list_view_set_model (self->list_view, NULL);
+  g_list_store_splice (self->roles, 0, g_list_model_get_n_items (G_LIST_MODEL (self->roles)), items->pdata, items->len);
   self->loaded = TRUE;
   refresh_chosen (self);
-  gtk_filter_list_model_set_model (self->found, roles);
-  place_list (self);
-  update_rows (self);
+  show_roles (self);
   update_count (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gint
+compare_names (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  g_autofree char *name = cbi_text_fold (cbi_role_get_name ((CbiRole *) a));
+  g_autofree char *other = cbi_text_fold (cbi_role_get_name ((CbiRole *) b));
+
+  return strcmp (name, other);
+}
+
+/** cbi_role_chooser_add_role: Offers one more role, which was just made. */
+void
+cbi_role_chooser_add_role (CbiRoleChooser *self,
+                           CbiRole        *role)
+{
+  g_return_if_fail (CBI_IS_ROLE_CHOOSER (self));
+  g_return_if_fail (CBI_IS_ROLE (role));
+
+  gtk_list_view_set_model (self->list_view, NULL);
+  g_list_store_insert_sorted (self->roles, role, compare_names, NULL);
+  show_roles (self);
+}
+
+/** cbi_role_chooser_get_roles: Returns: (transfer none) (nullable): a model of every #CbiRole that can be chosen; %NULL until they are loaded */
+GListModel *
+cbi_role_chooser_get_roles (CbiRoleChooser *self)
+{
+  g_return_val_if_fail (CBI_IS_ROLE_CHOOSER (self), NULL);
+
+  return self->loaded ? G_LIST_MODEL (self->roles) : NULL;
 }
 
 /** cbi_role_chooser_set_loading: Says that the roles are on their way. */
@@ -387,7 +418,7 @@ cbi_role_chooser_set_chosen (CbiRoleChooser *self,
   if (self->loaded)
     {
       refresh_chosen (self);
-      update_rows (self);
+      show_roles (self);
     }
   update_count (self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -424,18 +455,21 @@ cbi_role_chooser_get_chosen (CbiRoleChooser *self)
   return G_LIST_MODEL (chosen);
 }
 
-/** cbi_role_chooser_get_permissions: Sets @permissions to what the chosen roles allow together. */
+/** cbi_role_chooser_unchoose: Chooses @roles, a model of #CbiRole, no longer. */
 void
-cbi_role_chooser_get_permissions (CbiRoleChooser *self,
-                                  CbiPermissions *permissions)
+cbi_role_chooser_unchoose (CbiRoleChooser *self,
+                           GListModel     *roles)
 {
-  GHashTableIter iter;
-  gpointer       role;
-
   g_return_if_fail (CBI_IS_ROLE_CHOOSER (self));
+  g_return_if_fail (G_IS_LIST_MODEL (roles));
 
-  *permissions = (CbiPermissions){ 0 };
-  g_hash_table_iter_init (&iter, self->chosen);
-  while (g_hash_table_iter_next (&iter, NULL, &role))
-    cbi_permissions_add (permissions, cbi_role_get_permissions (role));
+  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
+    {
+      g_autoptr (CbiResource) role = g_list_model_get_item (roles, i);
+
+      g_hash_table_remove (self->chosen, cbi_resource_get_id (role));
+    }
+  show_roles (self);
+  update_count (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }

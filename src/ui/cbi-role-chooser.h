@@ -14,13 +14,16 @@ G_DECLARE_FINAL_TYPE (CbiRoleChooser, cbi_role_chooser, CBI, ROLE_CHOOSER, GtkBo
 CbiRoleChooser *cbi_role_chooser_new (void);
 void            cbi_role_chooser_set_roles (CbiRoleChooser *self,
                                             GListModel     *roles);
+void            cbi_role_chooser_add_role (CbiRoleChooser *self,
+                                           CbiRole        *role);
+GListModel     *cbi_role_chooser_get_roles (CbiRoleChooser *self);
 void            cbi_role_chooser_set_loading (CbiRoleChooser *self);
 void            cbi_role_chooser_set_failed (CbiRoleChooser *self,
                                              const char     *sentence);
 void            cbi_role_chooser_set_chosen (CbiRoleChooser *self,
                                              GListModel     *roles);
 GListModel     *cbi_role_chooser_get_chosen (CbiRoleChooser *self);
-void            cbi_role_chooser_get_permissions (CbiRoleChooser *self,
-                                                  CbiPermissions *permissions);
+void            cbi_role_chooser_unchoose (CbiRoleChooser *self,
+                                           GListModel     *roles);
 
 G_END_DECLS

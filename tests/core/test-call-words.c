@@ -107,6 +107,25 @@ test_change_in_words (void)
                    "Gains: delete people.\nWith more records: see cases.\nLoses: change people.\nWith fewer records: change cases.");
 }
 
+static void
+test_list (void)
+{
+  CbiCalls         set = 0;
+  g_autofree char *nothing = cbi_call_words_list (set);
+  g_autofree char *few = NULL;
+  g_autofree char *many = NULL;
+
+  g_assert_cmpstr (nothing, ==, "");
+  set = cbi_calls_add (set, CBI_CALL_VIEW_PEOPLE);
+  set = cbi_calls_add (set, CBI_CALL_CREATE_PEOPLE);
+  set = cbi_calls_add (set, CBI_CALL_VIEW_CASES);
+  few = cbi_call_words_list (set);
+  g_assert_cmpstr (few, ==, "see people, create people, see cases");
+  set = cbi_calls_add (set, CBI_CALL_DELETE_PEOPLE);
+  many = cbi_call_words_list (set);
+  g_assert_cmpstr (many, ==, "People (see, create, delete), Cases (see)");
+}
+
 /* Every call is in one place at most, in the right one, and back again it is the opposite. */
 static void
 test_change (void)
@@ -159,6 +178,7 @@ main (int   argc,
   g_test_add_func ("/call-words/subjects", test_subjects);
   g_test_add_func ("/call-words/reach", test_reach);
   g_test_add_func ("/call-words/words", test_words);
+  g_test_add_func ("/call-words/list", test_list);
   g_test_add_func ("/call-words/change/words", test_change_in_words);
   g_test_add_func ("/call-words/change/exact", test_change);
   g_test_add_func ("/call-words/change/adding-never-loses", test_adding_never_loses);
