@@ -9,6 +9,9 @@
 #include "cbi-relative-time.h"
 #include "cbi-weak-ref.h"
 
+#include "core/cbi-call-words.h"
+#include "core/cbi-effective-access.h"
+
 #include <glib/gi18n.h>
 
 #define REVEALED_FOR_S 30
@@ -32,6 +35,7 @@ enum
 enum
 {
   TOKEN_WANTED,
+  EDIT_WANTED,
   STATUS_WANTED,
   DELETE_WANTED,
   N_SIGNALS
@@ -52,6 +56,7 @@ struct _CbiApplicationDetails
   CbiCopyField  *client_id_field;
   CbiCopyField  *callback_url_field;
   CbiCopyField  *secret_field;
+  GtkLabel      *access_label;
   GtkWidget     *warning_box;
   GtkWidget     *warning_label;
   GtkMenuButton *menu_button;
@@ -185,6 +190,17 @@ get_token_action (GtkWidget  *widget,
 }
 
 static void
+edit_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  CbiApplicationDetails *self = CBI_APPLICATION_DETAILS (widget);
+
+  if (self->application != NULL)
+    g_signal_emit (self, signals[EDIT_WANTED], 0, self->application);
+}
+
+static void
 set_status_action (GtkWidget  *widget,
                    const char *action,
                    GVariant   *parameter)
@@ -284,6 +300,9 @@ create_signals (void)
   /** CbiApplicationDetails::token-wanted: @application: the application; @secret: its #CbiClientSecret */
   signals[TOKEN_WANTED] = g_signal_new ("token-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 2, CBI_TYPE_APPLICATION, CBI_TYPE_CLIENT_SECRET);
+  /** CbiApplicationDetails::edit-wanted: @application: the application */
+  signals[EDIT_WANTED] = g_signal_new ("edit-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, CBI_TYPE_APPLICATION);
   /** CbiApplicationDetails::status-wanted: @application: the application; @status: the status it is to have */
   signals[STATUS_WANTED] = g_signal_new ("status-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, CBI_TYPE_APPLICATION, G_TYPE_STRING);
@@ -301,6 +320,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationDetails, client_id_field);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationDetails, callback_url_field);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationDetails, secret_field);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationDetails, access_label);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationDetails, warning_box);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationDetails, warning_label);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationDetails, menu_button);
@@ -326,6 +346,7 @@ cbi_application_details_class_init (CbiApplicationDetailsClass *klass)
 
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "details.get-token", NULL, get_token_action);
+  gtk_widget_class_install_action (widget_class, "details.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "details.disable", NULL, set_status_action);
   gtk_widget_class_install_action (widget_class, "details.enable", NULL, set_status_action);
   gtk_widget_class_install_action (widget_class, "details.delete", NULL, delete_action);
@@ -359,6 +380,15 @@ is_same (CbiApplication *application,
 {
   return application != NULL && other != NULL &&
          g_strcmp0 (cbi_resource_get_id (CBI_RESOURCE (application)), cbi_resource_get_id (CBI_RESOURCE (other))) == 0;
+}
+
+static void
+show_access (CbiApplicationDetails *self)
+{
+  g_autoptr (CbiEffectiveAccess) access = cbi_effective_access_new (cbi_application_get_roles (self->application));
+  g_autofree char *words = cbi_call_words_summarize (&access->permissions);
+
+  gtk_label_set_label (self->access_label, words);
 }
 
 static void
@@ -399,6 +429,7 @@ cbi_application_details_set_application (CbiApplicationDetails *self,
   cbi_copy_field_set_value (self->callback_url_field, cbi_application_get_callback_url (application));
   gtk_menu_button_set_menu_model (self->menu_button, active ? self->active_menu : self->disabled_menu);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.get-token", active);
+  show_access (self);
   show_warning (self);
 }
 

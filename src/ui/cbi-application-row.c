@@ -13,6 +13,7 @@
 enum
 {
   TOKEN_WANTED,
+  EDIT_WANTED,
   STATUS_WANTED,
   DELETE_WANTED,
   N_SIGNALS
@@ -60,6 +61,13 @@ token_wanted_cb (CbiApplicationRow *self,
 }
 
 static void
+edit_wanted_cb (CbiApplicationRow *self,
+                CbiApplication    *application)
+{
+  g_signal_emit (self, signals[EDIT_WANTED], 0, application);
+}
+
+static void
 status_wanted_cb (CbiApplicationRow *self,
                   CbiApplication    *application,
                   const char        *status)
@@ -81,6 +89,7 @@ create_details (CbiListRow *row)
 
   g_signal_connect_object (details, "notify::revealed", G_CALLBACK (update_secret_button), row, G_CONNECT_SWAPPED);
   g_signal_connect_object (details, "token-wanted", G_CALLBACK (token_wanted_cb), row, G_CONNECT_SWAPPED);
+  g_signal_connect_object (details, "edit-wanted", G_CALLBACK (edit_wanted_cb), row, G_CONNECT_SWAPPED);
   g_signal_connect_object (details, "status-wanted", G_CALLBACK (status_wanted_cb), row, G_CONNECT_SWAPPED);
   g_signal_connect_object (details, "delete-wanted", G_CALLBACK (delete_wanted_cb), row, G_CONNECT_SWAPPED);
 
@@ -172,6 +181,9 @@ create_signals (void)
   /** CbiApplicationRow::token-wanted: as #CbiApplicationDetails::token-wanted */
   signals[TOKEN_WANTED] = g_signal_new ("token-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 2, CBI_TYPE_APPLICATION, CBI_TYPE_CLIENT_SECRET);
+  /** CbiApplicationRow::edit-wanted: as #CbiApplicationDetails::edit-wanted */
+  signals[EDIT_WANTED] = g_signal_new ("edit-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, CBI_TYPE_APPLICATION);
   /** CbiApplicationRow::status-wanted: as #CbiApplicationDetails::status-wanted */
   signals[STATUS_WANTED] = g_signal_new ("status-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, CBI_TYPE_APPLICATION, G_TYPE_STRING);

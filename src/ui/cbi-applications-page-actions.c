@@ -8,6 +8,7 @@
 #include "cbi-weak-ref.h"
 
 #include "client/cbi-client-error.h"
+#include "core/cbi-application-change.h"
 
 #include <glib/gi18n.h>
 
@@ -23,12 +24,13 @@ toast (CbiApplicationsPage *self,
 static void
 show_steps (CbiApplicationsPage *self,
             CbiApplication      *application,
-            CbiClientSecret     *secret)
+            CbiClientSecret     *secret,
+            gboolean             is_new)
 {
   if (self->client == NULL)
     return;
 
-  cbi_next_steps_show (self->next_steps, self->client, application, secret);
+  cbi_next_steps_show (self->next_steps, self->client, application, secret, is_new);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "applications.back", TRUE);
   gtk_stack_set_visible_child_name (self->pages, "steps");
   gtk_widget_grab_focus (self->back_button);
@@ -53,7 +55,7 @@ registered_cb (CbiApplicationsPage *self,
   /* Translators: %s is the name of an application. */
   title = g_strdup_printf (_("“%s” was registered"), cbi_application_get_name (application));
   toast (self, title);
-  show_steps (self, application, secret);
+  show_steps (self, application, secret, TRUE);
 }
 
 /** cbi_applications_page_register: Opens the form that registers an application. */
@@ -77,32 +79,10 @@ cbi_applications_page_register (CbiApplicationsPage *self)
   g_signal_connect_object (self->dialog, "registered", G_CALLBACK (registered_cb), self, G_CONNECT_SWAPPED);
 }
 
-static CbiApplication *
-copy_application (CbiApplication *application)
-{
-  CbiApplication *copy = cbi_application_new ();
-  GListModel     *roles = cbi_application_get_roles (application);
-
-  cbi_resource_set_id (CBI_RESOURCE (copy), cbi_resource_get_id (CBI_RESOURCE (application)));
-  cbi_resource_set_etag (CBI_RESOURCE (copy), cbi_resource_get_etag (CBI_RESOURCE (application)));
-  cbi_application_set_name (copy, cbi_application_get_name (application));
-  cbi_application_set_email (copy, cbi_application_get_email (application));
-  cbi_application_set_application_url (copy, cbi_application_get_application_url (application));
-  cbi_application_set_description (copy, cbi_application_get_description (application));
-  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
-    {
-      g_autoptr (CbiRole) role = g_list_model_get_item (roles, i);
-
-      cbi_application_add_role (copy, role);
-    }
-
-  return copy;
-}
-
-/* Somebody was faster: what is shown is no longer so. */
-static void
-report_failure (CbiApplicationsPage *self,
-                const GError        *error)
+/** cbi_applications_page_report_failure: Says why something was not done; if somebody was faster, what is shown is no longer so. */
+void
+cbi_applications_page_report_failure (CbiApplicationsPage *self,
+                                      const GError        *error)
 {
   toast (self, error->message);
   cbi_list_context_report (self->context, error);
@@ -128,7 +108,7 @@ updated_cb (GObject      *object,
 
   if (updated == NULL)
     {
-      report_failure (self, error);
+      cbi_applications_page_report_failure (self, error);
       return;
     }
 
@@ -144,7 +124,7 @@ status_wanted_cb (CbiApplicationsPage *self,
                   CbiApplication      *application,
                   const char          *status)
 {
-  g_autoptr (CbiApplication) changed = copy_application (application);
+  g_autoptr (CbiApplication) changed = cbi_application_copy (application);
 
   if (self->client == NULL)
     return;
@@ -176,7 +156,7 @@ cbi_applications_page_start_deletions (CbiApplicationsPage *self)
   static const CbiDeletionsKind kind = { describe_deletion, send_deletion, cbi_client_delete_application_finish };
 
   self->deletions = cbi_deletions_new (self->list_page, &kind);
-  g_signal_connect_object (self->deletions, "failed", G_CALLBACK (report_failure), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->deletions, "failed", G_CALLBACK (cbi_applications_page_report_failure), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -192,7 +172,14 @@ token_wanted_cb (CbiApplicationsPage *self,
                  CbiApplication      *application,
                  CbiClientSecret     *secret)
 {
-  show_steps (self, application, secret);
+  show_steps (self, application, secret, FALSE);
+}
+
+static void
+edit_wanted_cb (CbiApplicationsPage *self,
+                CbiApplication      *application)
+{
+  cbi_applications_page_edit (self, application);
 }
 
 /** cbi_applications_page_watch_row: Does what is asked for in a row of the list. */
@@ -201,6 +188,7 @@ cbi_applications_page_watch_row (CbiApplicationsPage *self,
                                  CbiApplicationRow   *row)
 {
   g_signal_connect_object (row, "token-wanted", G_CALLBACK (token_wanted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "edit-wanted", G_CALLBACK (edit_wanted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "status-wanted", G_CALLBACK (status_wanted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "delete-wanted", G_CALLBACK (delete_wanted_cb), self, G_CONNECT_SWAPPED);
 }
@@ -211,6 +199,14 @@ register_action (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   cbi_applications_page_register (CBI_APPLICATIONS_PAGE (widget));
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  cbi_applications_page_edit_focused (CBI_APPLICATIONS_PAGE (widget));
 }
 
 static void
@@ -234,7 +230,9 @@ void
 cbi_applications_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "applications.register", NULL, register_action);
+  gtk_widget_class_install_action (widget_class, "applications.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "applications.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "applications.back", NULL, back_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "applications.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "applications.edit", NULL);
 }

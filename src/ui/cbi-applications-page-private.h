@@ -4,6 +4,7 @@
 #include "cbi-application-row.h"
 #include "cbi-applications-page.h"
 #include "cbi-deletions.h"
+#include "cbi-edit-dialog.h"
 #include "cbi-list-page.h"
 #include "cbi-next-steps.h"
 #include "cbi-register-dialog.h"
@@ -28,12 +29,18 @@ struct _CbiApplicationsPage
   GSettings         *settings;     /* (owned) */
   GCancellable      *cancellable;  /* (owned) */
   CbiRegisterDialog *dialog;       /* (nullable): weak */
+  CbiEditDialog     *edit_dialog;  /* (nullable): weak */
   guint              tick_source;
 };
 
 void     cbi_applications_page_install_actions (GtkWidgetClass *widget_class);
 void     cbi_applications_page_watch_row (CbiApplicationsPage *self,
                                           CbiApplicationRow   *row);
+void     cbi_applications_page_report_failure (CbiApplicationsPage *self,
+                                               const GError        *error);
+void     cbi_applications_page_edit (CbiApplicationsPage *self,
+                                     CbiApplication      *application);
+void     cbi_applications_page_edit_focused (CbiApplicationsPage *self);
 void     cbi_applications_page_start_deletions (CbiApplicationsPage *self);
 void     cbi_applications_page_show_list (CbiApplicationsPage *self);
 void     cbi_applications_page_init_section (CbiSectionInterface *iface);

@@ -31,6 +31,8 @@ cbi_applications_page_set_server (CbiApplicationsPage *self,
   g_set_object (&self->organization, organization);
   if (self->dialog != NULL && client != NULL)
     cbi_register_dialog_set_client (self->dialog, client);
+  if (self->edit_dialog != NULL && client != NULL)
+    cbi_edit_dialog_set_client (self->edit_dialog, client);
 
   cbi_list_page_set_client (self->list_page, client);
   cbi_applications_page_update_licence (self);

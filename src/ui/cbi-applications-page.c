@@ -122,6 +122,7 @@ cbi_applications_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->tick_source, g_source_remove);
   g_clear_weak_pointer (&self->dialog);
+  g_clear_weak_pointer (&self->edit_dialog);
   g_signal_handlers_disconnect_by_data (self->list, self);
   /* GTK would take the bin's child from it because the child has a name in the template. */
   adw_bin_set_child (ADW_BIN (self), NULL);

@@ -9,7 +9,7 @@
 #include "cbi-field-feedback.h"
 #include "cbi-weak-ref.h"
 
-#include "core/cbi-access.h"
+#include "core/cbi-call-words.h"
 
 #include <glib/gi18n.h>
 
@@ -33,7 +33,7 @@ enum
 /**
  * CbiNextSteps:
  *
- * What comes after an application is registered: its credentials, the command that gets an access
+ * What comes after an application is registered, or later when a token is wanted: its credentials, the command that gets an access
  * token with them, and a button that makes that request at once. The secret is masked, also in
  * the command, until it is asked for, and again after half a minute or when the panel is left.
  * What is copied is always complete.
@@ -186,7 +186,7 @@ describe_scope (const char *scope)
         all_known = FALSE;
     }
 
-  return all_known ? cbi_permissions_summary (&permissions) : g_strdup (scope);
+  return all_known ? cbi_call_words_summarize (&permissions) : g_strdup (scope);
 }
 
 /* What came back may lie below the window's edge; the focus takes it into view once it has a place. */
@@ -433,6 +433,7 @@ cbi_next_steps_new (void)
  * @client: makes the request for a token
  * @application: what was registered
  * @secret: (nullable): its secret; without it there is no token to get
+ * @is_new: whether it was registered just now
  *
  * Shows the next steps for @application.
  */
@@ -440,7 +441,8 @@ void
 cbi_next_steps_show (CbiNextSteps    *self,
                      CbiClient       *client,
                      CbiApplication  *application,
-                     CbiClientSecret *secret)
+                     CbiClientSecret *secret,
+                     gboolean         is_new)
 {
   g_autofree char *title = NULL;
 
@@ -456,7 +458,7 @@ cbi_next_steps_show (CbiNextSteps    *self,
   self->secret = secret != NULL ? g_strdup (cbi_client_secret_get_value (secret)) : NULL;
 
   /* Translators: %s is the name of an application. */
-  title = g_strdup_printf (_("“%s” is registered"), cbi_application_get_name (application));
+  title = g_strdup_printf (is_new ? _("“%s” is registered") : _("A token for “%s”"), cbi_application_get_name (application));
   gtk_label_set_label (self->title_label, title);
   cbi_copy_field_set_value (self->client_id_field, cbi_application_get_client_id (application));
   cbi_copy_field_set_value (self->callback_url_field, cbi_application_get_callback_url (application));

@@ -15,6 +15,7 @@ CbiNextSteps *cbi_next_steps_new (void);
 void          cbi_next_steps_show (CbiNextSteps    *self,
                                    CbiClient       *client,
                                    CbiApplication  *application,
-                                   CbiClientSecret *secret);
+                                   CbiClientSecret *secret,
+                                   gboolean         is_new);
 
 G_END_DECLS

@@ -106,6 +106,27 @@ handle_email (FakeServer        *self,
   answer (message, 200, text);
 }
 
+static JsonArray *
+include_roles (CbiApplication *application)
+{
+  GListModel *roles = cbi_application_get_roles (application);
+  JsonArray  *included = json_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
+    {
+      g_autoptr (CbiResource) role = g_list_model_get_item (roles, i);
+      g_autoptr (CbiRole) full = NULL;
+      const char *id = cbi_resource_get_id (role);
+
+      if (strlen (id) < 12)
+        continue;
+      full = create_role ((guint) g_ascii_strtoull (id + strlen (id) - 12, NULL, 10));
+      json_array_add_object_element (included, cbi_role_to_resource (full));
+    }
+
+  return included;
+}
+
 static JsonObject *
 describe (FakeServer     *self,
           CbiApplication *application)
@@ -114,9 +135,12 @@ describe (FakeServer     *self,
 
   cbi_application_set_callback_url (application, self->url);
   cbi_application_set_client_id (application, "cbi_app_AAAAAAAAAAAAAAAAAAAAAA");
-  cbi_application_set_status (application, "active");
-  cbi_resource_set_etag (CBI_RESOURCE (application), "\"1\"");
+  if (cbi_application_get_status (application) == NULL)
+    cbi_application_set_status (application, "active");
+  if (cbi_resource_get_etag (CBI_RESOURCE (application)) == NULL)
+    cbi_resource_set_etag (CBI_RESOURCE (application), "\"1\"");
   json_object_set_object_member (document, "data", cbi_application_to_resource (application));
+  json_object_set_array_member (document, "included", include_roles (application));
 
   return document;
 }
@@ -165,6 +189,7 @@ create_application (FakeServer        *self,
   self->n_created++;
   g_hash_table_insert (self->accounts, g_strdup (email), g_strdup (cbi_application_get_name (application)));
   cbi_resource_set_id (CBI_RESOURCE (application), id);
+  g_hash_table_insert (self->applications, g_strdup (id), g_object_ref (application));
   document = describe (self, application);
   json_object_set_array_member (document, "included", include_secret ());
   g_hash_table_insert (self->answers, g_strdup (key), cbi_json_print (document));
@@ -205,20 +230,92 @@ handle_create (FakeServer        *self,
     }
 }
 
+static CbiApplication *
+read_application (SoupServerMessage *message)
+{
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  g_autoptr (JsonObject) request = cbi_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
+
+  return cbi_application_from_resource (cbi_json_get_object (request, "data"), NULL);
+}
+
+static void
+set_next_version (CbiApplication *application,
+                  CbiApplication *before)
+{
+  guint64          version = g_ascii_strtoull (cbi_resource_get_etag (CBI_RESOURCE (before)) + 1, NULL, 10) + 1;
+  g_autofree char *etag = g_strdup_printf ("\"%" G_GUINT64_FORMAT "\"", version);
+
+  cbi_resource_set_id (CBI_RESOURCE (application), cbi_resource_get_id (CBI_RESOURCE (before)));
+  cbi_resource_set_etag (CBI_RESOURCE (application), etag);
+}
+
+static void
+update_application (FakeServer        *self,
+                    SoupServerMessage *message,
+                    const char        *id)
+{
+  CbiApplication *before = g_hash_table_lookup (self->applications, id);
+  const char     *if_match = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "If-Match");
+  g_autoptr (CbiApplication) after = read_application (message);
+  g_autoptr (JsonObject) document = NULL;
+
+  if (before == NULL)
+    answer (message, 404, "{\"errors\":[{\"status\":\"404\",\"code\":\"not_found\",\"detail\":\"Not found.\"}]}");
+  else if (g_strcmp0 (if_match, "*") != 0 && g_strcmp0 (if_match, cbi_resource_get_etag (CBI_RESOURCE (before))) != 0)
+    answer (message, 412, "{\"errors\":[{\"status\":\"412\",\"code\":\"changed_meanwhile\",\"detail\":\"Changed.\"}]}");
+  else if (g_strcmp0 (cbi_application_get_email (before), cbi_application_get_email (after)) != 0 &&
+           g_hash_table_contains (self->accounts, cbi_application_get_email (after)))
+    answer (message, 409, "{\"errors\":[{\"status\":\"409\",\"code\":\"email_taken\",\"detail\":\"Taken.\",\"source\":{\"pointer\":\"/data/attributes/email\"}}]}");
+  else
+    {
+      self->n_updated++;
+      set_next_version (after, before);
+      document = describe (self, after);
+      g_hash_table_insert (self->applications, g_strdup (id), g_object_ref (after));
+      answer_json (message, 200, document);
+    }
+}
+
 static void
 handle_update (FakeServer        *self,
                SoupServerMessage *message,
                const char        *id)
 {
-  g_autoptr (GBytes) bytes = soup_message_body_flatten (soup_server_message_get_request_body (message));
-  g_autoptr (JsonObject) request = cbi_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
-  g_autoptr (CbiApplication) application = cbi_application_from_resource (cbi_json_get_object (request, "data"), NULL);
-  g_autoptr (JsonObject) document = NULL;
+  self->n_updates++;
+  if (self->update_mode == FAKE_SERVER_FAILS)
+    {
+      answer (message, 500, "{\"errors\":[{\"status\":\"500\",\"code\":\"failed\",\"detail\":\"The server failed.\"}]}");
+      return;
+    }
+  if (self->update_mode == FAKE_SERVER_LOSES_REQUEST)
+    {
+      cut (message);
+      return;
+    }
+  if (self->update_mode != FAKE_SERVER_HANGS)
+    update_application (self, message, id);
+  if (self->update_mode == FAKE_SERVER_LOSES_ANSWER)
+    cut (message);
+  if (self->update_mode == FAKE_SERVER_HANGS || self->update_mode == FAKE_SERVER_HOLDS)
+    {
+      soup_server_message_pause (message);
+      g_ptr_array_add (self->held, g_object_ref (message));
+    }
+}
 
-  self->n_updated++;
-  cbi_resource_set_id (CBI_RESOURCE (application), id);
-  document = describe (self, application);
-  answer_json (message, 200, document);
+static void
+handle_read (FakeServer        *self,
+             SoupServerMessage *message,
+             const char        *id)
+{
+  CbiApplication *application = g_hash_table_lookup (self->applications, id);
+  g_autoptr (JsonObject) document = application != NULL ? describe (self, application) : NULL;
+
+  if (document != NULL)
+    answer_json (message, 200, document);
+  else
+    answer (message, 404, "{\"errors\":[{\"status\":\"404\",\"code\":\"not_found\",\"detail\":\"Not found.\"}]}");
 }
 
 static void
@@ -250,6 +347,8 @@ request_cb (SoupServer        *soup,
     handle_create (self, message);
   else if (g_str_has_prefix (path, "/admin/incoming-applications/") && g_str_equal (method, "PATCH"))
     handle_update (self, message, path + strlen ("/admin/incoming-applications/"));
+  else if (g_str_has_prefix (path, "/admin/incoming-applications/") && g_str_equal (method, "GET"))
+    handle_read (self, message, path + strlen ("/admin/incoming-applications/"));
   else if (g_str_equal (path, "/oauth2/token"))
     handle_token (message);
   else
@@ -272,6 +371,7 @@ fake_server_new (void)
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->applications = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
   soup_server_listen_local (self->soup, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
@@ -293,6 +393,49 @@ fake_server_go_on (FakeServer *self)
   g_ptr_array_set_size (self->held, 0);
 }
 
+/* fake_server_get_role: Returns: (transfer full): one of the roles that the server has */
+CbiRole *
+fake_server_get_role (guint index)
+{
+  return create_role (index);
+}
+
+/* fake_server_add_application: Returns: (transfer full): a new application, as a client reads it */
+CbiApplication *
+fake_server_add_application (FakeServer *self,
+                             const char *name,
+                             const char *email,
+                             guint       role_index)
+{
+  g_autoptr (CbiApplication) application = cbi_application_new ();
+  g_autoptr (CbiRole) role = create_role (role_index);
+  g_autoptr (JsonObject) document = NULL;
+  g_autofree char *id = g_uuid_string_random ();
+
+  cbi_resource_set_id (CBI_RESOURCE (application), id);
+  cbi_application_set_name (application, name);
+  cbi_application_set_email (application, email);
+  cbi_application_add_role (application, role);
+  document = describe (self, application);
+  g_hash_table_insert (self->applications, g_strdup (id), g_object_ref (application));
+  g_hash_table_insert (self->accounts, g_strdup (email), g_strdup (name));
+
+  return cbi_application_from_resource (cbi_json_get_object (document, "data"), cbi_json_get_array (document, "included"));
+}
+
+/* fake_server_change_application: Somebody else makes @application of the one that has its identifier. */
+void
+fake_server_change_application (FakeServer     *self,
+                                CbiApplication *application)
+{
+  const char     *id = cbi_resource_get_id (CBI_RESOURCE (application));
+  CbiApplication *before = g_hash_table_lookup (self->applications, id);
+
+  set_next_version (application, before);
+  cbi_application_set_last_updated_by (application, "Ada Admin");
+  g_hash_table_insert (self->applications, g_strdup (id), g_object_ref (application));
+}
+
 void
 fake_server_free (FakeServer *self)
 {
@@ -303,6 +446,7 @@ fake_server_free (FakeServer *self)
   g_ptr_array_unref (self->emails);
   g_hash_table_unref (self->answers);
   g_hash_table_unref (self->accounts);
+  g_hash_table_unref (self->applications);
   g_free (self->url);
   g_free (self);
 }

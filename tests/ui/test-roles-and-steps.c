@@ -279,7 +279,7 @@ test_next_steps (Fixture      *f,
   cbi_client_secret_set_value (secret, "cbi_secret_y");
   g_signal_connect (steps, "closed", G_CALLBACK (closed_cb), &closed);
   gtk_window_set_child (f->window, GTK_WIDGET (steps));
-  cbi_next_steps_show (steps, f->client, application, secret);
+  cbi_next_steps_show (steps, f->client, application, secret, TRUE);
   gtk_window_present (f->window);
   wait_for_label (f, "“Payroll <Sync>” is registered");
 
@@ -295,7 +295,7 @@ test_next_steps (Fixture      *f,
   wait_for_label (f, "Bearer");
   wait_for_label (f, "1 hour");
   wait_for_label (f, "Intake Worker");
-  wait_for_label (f, "People: View, Edit · Intake: View, Create");
+  wait_for_label (f, "People: see, change · Intake reports: see");
 
   gtk_widget_activate_action (GTK_WIDGET (steps), "steps.close", NULL);
   g_assert_true (closed);
