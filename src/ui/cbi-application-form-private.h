@@ -7,6 +7,7 @@
 #include "cbi-field-feedback.h"
 #include "cbi-role-advice.h"
 #include "cbi-role-chooser.h"
+#include "cbi-role-finder.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +42,7 @@ struct _CbiApplicationForm
 
   CbiClient      *client;   /* (owned) (nullable) */
   CbiApplication *original; /* (owned) (nullable): what the form changes */
+  CbiRoleFinder  *finder;   /* (weak) (nullable) */
   GCancellable   *loading;  /* (owned) */
 
   CbiEmailChecker *email_checker;       /* (owned) */
@@ -61,9 +63,10 @@ void              cbi_application_form_watch_fields (CbiApplicationForm *self);
 CbiRole *cbi_application_form_find_role (GListModel *roles,
                                          const char *id);
 void     cbi_application_form_load_roles (CbiApplicationForm *self);
-void cbi_application_form_update_roles (CbiApplicationForm *self);
-void cbi_application_form_remove_roles (CbiApplicationForm *self,
-                                        GListModel         *roles);
+void     cbi_application_form_update_roles (CbiApplicationForm *self);
+void     cbi_application_form_remove_roles (CbiApplicationForm *self,
+                                            GListModel         *roles);
+void     cbi_application_form_find_roles (CbiApplicationForm *self);
 
 void cbi_application_form_follow_name (CbiApplicationForm *self);
 void cbi_application_form_suggest_email (CbiApplicationForm *self);

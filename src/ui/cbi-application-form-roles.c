@@ -13,7 +13,7 @@
 /** cbi_application_form_find_role: Returns: (transfer full) (nullable): the role with this identifier */
 CbiRole *
 cbi_application_form_find_role (GListModel *roles,
-           const char *id)
+                                const char *id)
 {
   for (guint i = 0; roles != NULL && i < g_list_model_get_n_items (roles); i++)
     {
@@ -57,6 +57,7 @@ cbi_application_form_update_roles (CbiApplicationForm *self)
   /* Before they are loaded nothing is known of roles from a draft. */
   if (is_loaded)
     cbi_role_advice_set_roles (self->role_advice, chosen);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.find-roles", is_loaded);
 }
 
 /** cbi_application_form_set_original: @application: whose address and roles the form changes; says what it gains and loses */
@@ -96,6 +97,7 @@ void
 cbi_application_form_load_roles (CbiApplicationForm *self)
 {
   cbi_role_chooser_set_loading (self->role_chooser);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.find-roles", FALSE);
   cbi_client_list_roles_async (self->client, self->loading, roles_loaded_cb, cbi_weak_ref_new (self));
 }
 

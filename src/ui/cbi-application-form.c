@@ -34,6 +34,14 @@ suggest_email_action (GtkWidget  *widget,
 }
 
 static void
+find_roles_action (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  cbi_application_form_find_roles (CBI_APPLICATION_FORM (widget));
+}
+
+static void
 name_changed_cb (CbiApplicationForm *self)
 {
   cbi_application_form_follow_name (self);
@@ -84,6 +92,7 @@ cbi_application_form_dispose (GObject *object)
   cbi_email_checker_stop (self->email_checker);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_APPLICATION_FORM);
+  g_clear_weak_pointer (&self->finder);
   g_clear_object (&self->original);
   g_clear_object (&self->loading);
   g_clear_object (&self->client);
@@ -159,6 +168,7 @@ cbi_application_form_class_init (CbiApplicationFormClass *klass)
   g_type_ensure (CBI_TYPE_ROLE_CHOOSER);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "form.suggest-email", NULL, suggest_email_action);
+  gtk_widget_class_install_action (widget_class, "form.find-roles", NULL, find_roles_action);
 }
 
 static void
@@ -191,6 +201,8 @@ cbi_application_form_set_client (CbiApplicationForm *self,
   g_return_if_fail (CBI_IS_CLIENT (client));
 
   cbi_email_checker_set_client (self->email_checker, client);
+  if (self->finder != NULL)
+    cbi_role_finder_set_client (self->finder, client);
   if (g_set_object (&self->client, client))
     cbi_application_form_load_roles (self);
 }

@@ -198,6 +198,31 @@ show_roles (CbiRoleChooser *self)
 }
 
 static void
+update_checks_below (CbiRoleChooser *self,
+                     GtkWidget      *widget)
+{
+  if (CBI_IS_ROLE_CHECK (widget))
+    {
+      CbiRole *role = cbi_role_check_get_role (CBI_ROLE_CHECK (widget));
+
+      if (role != NULL)
+        cbi_role_check_set_chosen (CBI_ROLE_CHECK (widget), is_chosen (self, role));
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    update_checks_below (self, child);
+}
+
+/* Sets the ticks of the roles that have widgets; the others get theirs with their widget. */
+static void
+update_checks (CbiRoleChooser *self)
+{
+  update_checks_below (self, GTK_WIDGET (self->rows));
+  update_checks_below (self, GTK_WIDGET (self->list_view));
+}
+
+static void
 search_changed_cb (CbiRoleChooser *self)
 {
   g_strfreev (self->words);
@@ -418,7 +443,7 @@ cbi_role_chooser_set_chosen (CbiRoleChooser *self,
   if (self->loaded)
     {
       refresh_chosen (self);
-      show_roles (self);
+      update_checks (self);
     }
   update_count (self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -469,7 +494,7 @@ cbi_role_chooser_unchoose (CbiRoleChooser *self,
 
       g_hash_table_remove (self->chosen, cbi_resource_get_id (role));
     }
-  show_roles (self);
+  update_checks (self);
   update_count (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -86,8 +86,29 @@ handle_roles (FakeServer        *self,
 
       json_array_add_object_element (data, cbi_role_to_resource (role));
     }
+  for (guint i = 0; i < self->made_roles->len; i++)
+    json_array_add_object_element (data, cbi_role_to_resource (g_ptr_array_index (self->made_roles, i)));
   json_object_set_array_member (document, "data", data);
   answer_json (message, 200, document);
+}
+
+static void
+handle_new_role (FakeServer        *self,
+                 SoupServerMessage *message)
+{
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  g_autoptr (JsonObject) request = cbi_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
+  g_autoptr (CbiRole) role = cbi_role_from_resource (cbi_json_get_object (request, "data"));
+  g_autoptr (JsonObject) document = json_object_new ();
+  g_autofree char *id = g_uuid_string_random ();
+
+  cbi_resource_set_id (CBI_RESOURCE (role), id);
+  cbi_resource_set_etag (CBI_RESOURCE (role), "\"1\"");
+  cbi_role_set_custom (role, TRUE);
+  cbi_role_set_editable (role, TRUE);
+  json_object_set_object_member (document, "data", cbi_role_to_resource (role));
+  g_ptr_array_add (self->made_roles, g_object_ref (role));
+  answer_json (message, 201, document);
 }
 
 static void
@@ -339,7 +360,9 @@ request_cb (SoupServer        *soup,
   FakeServer *self = user_data;
   const char *method = soup_server_message_get_method (message);
 
-  if (g_str_equal (path, "/admin/roles"))
+  if (g_str_equal (path, "/admin/roles") && g_str_equal (method, "POST"))
+    handle_new_role (self, message);
+  else if (g_str_equal (path, "/admin/roles"))
     handle_roles (self, message);
   else if (g_str_equal (path, "/admin/email-addresses"))
     handle_email (self, message);
@@ -366,6 +389,7 @@ fake_server_new (void)
 
   self->soup = soup_server_new (NULL, NULL);
   self->n_roles = G_N_ELEMENTS (seeds);
+  self->made_roles = g_ptr_array_new_with_free_func (g_object_unref);
   self->keys = g_ptr_array_new_with_free_func (g_free);
   self->emails = g_ptr_array_new_with_free_func (g_free);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
@@ -442,6 +466,7 @@ fake_server_free (FakeServer *self)
   soup_server_disconnect (self->soup);
   g_ptr_array_unref (self->held);
   g_object_unref (self->soup);
+  g_ptr_array_unref (self->made_roles);
   g_ptr_array_unref (self->keys);
   g_ptr_array_unref (self->emails);
   g_hash_table_unref (self->answers);

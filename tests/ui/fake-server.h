@@ -36,6 +36,7 @@ typedef struct
   FakeServerMode update_mode;
   gboolean       roles_fail;
   guint          n_roles;
+  GPtrArray     *made_roles;   /* (element-type CbiRole) that clients made */
   GPtrArray     *keys;         /* (element-type utf8) of each request that registers, in order */
   GPtrArray     *emails;       /* (element-type utf8) of each check of an address, in order */
   GHashTable    *answers;      /* Idempotency-Key to the answer that was given */
