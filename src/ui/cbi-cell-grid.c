@@ -269,10 +269,8 @@ wrap_cell (GtkWidget *cell)
   if (!GTK_IS_CHECK_BUTTON (cell))
     return cell;
 
-  wrapper = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GRID_CELL, NULL);
-  gtk_widget_set_halign (cell, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (cell, TRUE);
-  gtk_box_append (GTK_BOX (wrapper), cell);
+  wrapper = g_object_new (GTK_TYPE_CENTER_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GRID_CELL, NULL);
+  gtk_center_box_set_center_widget (GTK_CENTER_BOX (wrapper), cell);
 
   return wrapper;
 }

@@ -66,7 +66,6 @@ cbi_change_note_init (CbiChangeNote *self)
   self->advice = GTK_LABEL (advice);
   self->buttons = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_widget_add_css_class (heading, "heading");
-  gtk_widget_add_css_class (advice, "dim-label");
   gtk_box_append (GTK_BOX (self), heading);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->lines));
   gtk_box_append (GTK_BOX (self), advice);
