@@ -153,6 +153,58 @@ test_adding_never_removes (void)
     }
 }
 
+/* Every set of the default roles, with every further one, and in the opposite order. */
+static void
+test_every_set_of_defaults (void)
+{
+  g_autoptr (GListStore) defaults = make_defaults ();
+  guint n_roles = g_list_model_get_n_items (G_LIST_MODEL (defaults));
+
+  for (guint set = 0; set < 1u << n_roles; set++)
+    {
+      CbiPermissions forwards = { 0 }, backwards = { 0 };
+
+      for (guint i = 0; i < n_roles; i++)
+        {
+          g_autoptr (CbiRole) role = g_list_model_get_item (G_LIST_MODEL (defaults), i);
+          g_autoptr (CbiRole) opposite = g_list_model_get_item (G_LIST_MODEL (defaults), n_roles - 1 - i);
+
+          if ((set >> i & 1) != 0)
+            cbi_permissions_add (&forwards, cbi_role_get_permissions (role));
+          if ((set >> (n_roles - 1 - i) & 1) != 0)
+            cbi_permissions_add (&backwards, cbi_role_get_permissions (opposite));
+        }
+      g_assert_true (cbi_permissions_equal (&forwards, &backwards));
+
+      for (guint i = 0; i < n_roles; i++)
+        {
+          g_autoptr (CbiRole) role = g_list_model_get_item (G_LIST_MODEL (defaults), i);
+          CbiPermissions more = forwards;
+
+          cbi_permissions_add (&more, cbi_role_get_permissions (role));
+          assert_covers (&more, &forwards);
+          g_assert_cmpuint (cbi_calls_from_permissions (&forwards) & ~cbi_calls_from_permissions (&more), ==, 0);
+        }
+    }
+}
+
+/* One cell: every two sets of levels that roles can have, and what they must come to. */
+static void
+test_every_pair_of_levels (void)
+{
+  for (CbiLevels one = 0; one <= CBI_LEVEL_ALL; one++)
+    for (CbiLevels other = 0; other <= CBI_LEVEL_ALL; other++)
+      {
+        CbiPermissions permissions = { 0 }, added = { 0 };
+        gboolean       all = ((one | other) & CBI_LEVEL_ALL) != 0;
+
+        permissions.levels[CBI_AREA_ENGAGE][CBI_VERB_VIEW] = one;
+        added.levels[CBI_AREA_ENGAGE][CBI_VERB_VIEW] = other;
+        cbi_permissions_add (&permissions, &added);
+        g_assert_cmpint (permissions.levels[CBI_AREA_ENGAGE][CBI_VERB_VIEW], ==, all ? CBI_LEVEL_ALL : (CbiLevels) (one | other));
+      }
+}
+
 static int
 compare_ids (gconstpointer a,
              gconstpointer b,
@@ -441,6 +493,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/effective-access/adding-never-removes", test_adding_never_removes);
+  g_test_add_func ("/effective-access/every-set-of-defaults", test_every_set_of_defaults);
+  g_test_add_func ("/effective-access/every-pair-of-levels", test_every_pair_of_levels);
   g_test_add_func ("/effective-access/order-never-matters", test_order_never_matters);
   g_test_add_func ("/effective-access/givers", test_givers);
   g_test_add_func ("/effective-access/calls", test_calls);
