@@ -42,7 +42,7 @@ show_failure (CbiEditDialog *self,
   if (g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_NOT_FOUND))
     cbi_form_dialog_show_banner (dialog, _("This application was deleted in the meantime, so the change can’t be saved. To have it again, register it anew."), NULL, NULL);
   else
-    cbi_form_dialog_show_banner (dialog, error->message, _("Try again"), "form.save");
+    cbi_form_dialog_show_banner (dialog, error->message, _("Try Again"), "form.save");
 }
 
 /* Nobody knows whether the change arrived; the next Save finds out. */

@@ -14,7 +14,7 @@
  * CbiListPage:
  *
  * What a server has of one kind, as a list that loads as far as it is looked at, with a search above
- * it and a button over it that makes another; and what stands in its place while there is nothing to
+ * it and a button below it that makes another; and what stands in its place while there is nothing to
  * list: because it is loading, failed, found nothing, or because there is none yet.
  *
  * update_state() alone decides what is shown, from what the list model and the search say. The page
@@ -219,7 +219,7 @@ set_words (CbiListPage *self,
       break;
     case PROP_RELOAD_ACTION:
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->error_button), words);
-      cbi_banner_set_button (self->banner, _("Try again"), words);
+      cbi_banner_set_button (self->banner, _("Try Again"), words);
       break;
     default:
       g_assert_not_reached ();

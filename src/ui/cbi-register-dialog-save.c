@@ -34,7 +34,7 @@ show_failure (CbiRegisterDialog *self,
   if (cbi_draft_get_uncertain (self->draft))
     /* Translators: %s is a whole sentence that says what went wrong. */
     sentence = g_strdup_printf (_("%s Trying again is safe: it never registers the application twice."), error->message);
-  cbi_form_dialog_show_banner (CBI_FORM_DIALOG (self), sentence != NULL ? sentence : error->message, _("Try again"), "form.save");
+  cbi_form_dialog_show_banner (CBI_FORM_DIALOG (self), sentence != NULL ? sentence : error->message, _("Try Again"), "form.save");
 }
 
 static void

@@ -61,9 +61,9 @@ static void
 ask_about_draft (CbiRegisterDialog *self)
 {
   const CbiCompatChoice choices[] = {
-    { "edit", _("Continue editing"), CBI_COMPAT_CHOICE_CANCEL },
+    { "edit", _("Continue Editing"), CBI_COMPAT_CHOICE_CANCEL },
     { "discard", _("Discard"), CBI_COMPAT_CHOICE_DESTRUCTIVE },
-    { "keep", _("Keep draft"), CBI_COMPAT_CHOICE_SUGGESTED },
+    { "keep", _("Keep Draft"), CBI_COMPAT_CHOICE_SUGGESTED },
   };
 
   cbi_compat_confirm_async (GTK_WINDOW (self),
@@ -147,7 +147,7 @@ draft_loaded_cb (GObject      *object,
                                cbi_draft_get_uncertain (self->draft)
                                  ? _("Your unfinished registration was restored. It may have been registered before; saving it again is safe.")
                                  : _("Your unfinished registration was restored."),
-                               _("Start over"), "form.start-over");
+                               _("Start Over"), "form.start-over");
 }
 
 static void

@@ -68,7 +68,7 @@ cbi_role_editor_show_failure (CbiRoleEditor *self,
   if (self->uncertain)
     /* Translators: %s is a whole sentence that says what went wrong. */
     sentence = g_strdup_printf (_("%s Trying again is safe: it never makes the role twice."), error->message);
-  cbi_form_dialog_show_banner (dialog, sentence != NULL ? sentence : get_sentence (error), _("Try again"), "form.save");
+  cbi_form_dialog_show_banner (dialog, sentence != NULL ? sentence : get_sentence (error), _("Try Again"), "form.save");
 }
 
 static void

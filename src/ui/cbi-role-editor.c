@@ -80,7 +80,7 @@ static void
 ask_to_discard (CbiRoleEditor *self)
 {
   const CbiCompatChoice choices[] = {
-    { "edit", _("Keep editing"), CBI_COMPAT_CHOICE_CANCEL },
+    { "edit", _("Keep Editing"), CBI_COMPAT_CHOICE_CANCEL },
     { "discard", _("Discard"), CBI_COMPAT_CHOICE_DESTRUCTIVE },
   };
 

@@ -137,7 +137,7 @@ show_lost (CbiWindow    *self,
   gboolean          starting = process != NULL && cbi_server_process_get_state (process) == CBI_SERVER_STATE_STARTING;
 
   cbi_banner_set_title (self->banner, starting || error == NULL ? _("The local server ended. It is being started again.") : error->message);
-  cbi_banner_set_button (self->banner, starting ? NULL : _("Try again"), "win.retry");
+  cbi_banner_set_button (self->banner, starting ? NULL : _("Try Again"), "win.retry");
   cbi_banner_set_revealed (self->banner, TRUE);
 }
 

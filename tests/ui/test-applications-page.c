@@ -242,12 +242,12 @@ test_failures (Fixture      *f,
   /* The rows stay; the banner offers to try again. */
   f->status = 500;
   cbi_applications_page_reload (f->page);
-  wait_for (f, "Try again");
+  wait_for (f, "Try Again");
   g_assert_nonnull (find (GTK_WIDGET (f->window), "App 0"));
 
   f->status = 0;
   gtk_widget_activate_action (GTK_WIDGET (f->page), "applications.reload", NULL);
-  wait_gone (f, "Try again");
+  wait_gone (f, "Try Again");
   g_assert_cmpuint (f->lost, ==, 0);
 }
 

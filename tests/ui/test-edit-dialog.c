@@ -288,7 +288,7 @@ test_retry (Fixture      *f,
   type_name (f);
   save_and_fail (f, GPOINTER_TO_UINT (data));
   g_assert_true (shows_banner (f));
-  g_assert_nonnull (find (GTK_WIDGET (f->dialog), GTK_TYPE_BUTTON, "label", "Try again"));
+  g_assert_nonnull (find (GTK_WIDGET (f->dialog), GTK_TYPE_BUTTON, "label", "Try Again"));
   g_assert_cmpstr (get_name (f), ==, NEW_NAME);
   save_and_close (f);
   g_assert_cmpuint (f->server->n_updated, ==, 1);

@@ -234,7 +234,7 @@ test_roles_page (Fixture      *f,
   wait_for_label (f, "The Roles Could Not Be Loaded");
 
   f->server->roles_fail = FALSE;
-  g_signal_emit_by_name (wait_for (f, GTK_TYPE_BUTTON, "label", "Try again"), "clicked");
+  g_signal_emit_by_name (wait_for (f, GTK_TYPE_BUTTON, "label", "Try Again"), "clicked");
   row = wait_for (f, ADW_TYPE_EXPANDER_ROW, "title", "Engage Worker");
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
   wait_for_label (f, "Only records that are assigned to the application or list it as allowed.");
