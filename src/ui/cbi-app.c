@@ -223,6 +223,7 @@ add_actions (CbiApp *self)
     { "win.search", { "<primary>f" } },
     { "win.reload", { "F5", "<primary>r" } },
     { "win.toggle-sidebar", { "F9" } },
+    { "win.create-role", { "<primary><shift>n" } },
     { "win.show-page::applications", { "<alt>1" } },
     { "win.show-page::roles", { "<alt>2" } },
   };

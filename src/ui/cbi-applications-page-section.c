@@ -103,6 +103,16 @@ start_search (CbiSection *section)
 }
 
 static void
+locate (CbiSection *section,
+        const char *id)
+{
+  CbiApplicationsPage *self = CBI_APPLICATIONS_PAGE (section);
+
+  cbi_applications_page_show_list (self);
+  cbi_list_page_locate (self->list_page, id, TRUE);
+}
+
+static void
 leave (CbiSection *section)
 {
   cbi_applications_page_leave (CBI_APPLICATIONS_PAGE (section));
@@ -120,6 +130,7 @@ cbi_applications_page_init_section (CbiSectionInterface *iface)
 {
   iface->set_server = show_server;
   iface->start_search = start_search;
+  iface->locate = locate;
   iface->leave = leave;
   iface->close = close_for_good;
 }

@@ -56,6 +56,18 @@ cbi_section_start_search (CbiSection *self)
     CBI_SECTION_GET_IFACE (self)->start_search (self);
 }
 
+/** cbi_section_locate: Shows the resource of that id, wherever it stands. */
+void
+cbi_section_locate (CbiSection *self,
+                    const char *id)
+{
+  g_return_if_fail (CBI_IS_SECTION (self));
+  g_return_if_fail (id != NULL);
+
+  if (CBI_SECTION_GET_IFACE (self)->locate != NULL)
+    CBI_SECTION_GET_IFACE (self)->locate (self, id);
+}
+
 /** cbi_section_leave: Masks what is secret: another section is shown, or the window is hidden. */
 void
 cbi_section_leave (CbiSection *self)

@@ -20,6 +20,37 @@ show_page_action (GtkWidget  *widget,
     cbi_window_show_named_section (self, g_variant_get_string (parameter, NULL));
 }
 
+/* A name leads to its place, in whatever section that is. */
+static void
+show_resource_action (GtkWidget  *widget,
+                      const char *action,
+                      GVariant   *parameter)
+{
+  CbiWindow  *self = CBI_WINDOW (widget);
+  const char *name, *id;
+
+  g_variant_get (parameter, "(&s&s)", &name, &id);
+  if (!cbi_window_is_ready (self))
+    return;
+
+  cbi_window_show_named_section (self, name);
+  cbi_section_locate (cbi_window_get_section (self, self->shown), id);
+}
+
+static void
+create_role_action (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  CbiWindow *self = CBI_WINDOW (widget);
+
+  if (!cbi_window_is_ready (self))
+    return;
+
+  cbi_window_show_section (self, CBI_WINDOW_ROLES);
+  gtk_widget_activate_action (GTK_WIDGET (cbi_window_get_section (self, CBI_WINDOW_ROLES)), "roles.create", NULL);
+}
+
 static void
 retry_action (GtkWidget  *widget,
               const char *action,
@@ -97,6 +128,8 @@ void
 cbi_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-resource", "(ss)", show_resource_action);
+  gtk_widget_class_install_action (widget_class, "win.create-role", NULL, create_role_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "win.new-address", NULL, new_address_action);
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
