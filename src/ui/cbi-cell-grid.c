@@ -5,7 +5,12 @@
 
 #include "cbi-cell-grid.h"
 
+#include "cbi-cell-layout.h"
+
 #define CELL_WIDTH 48
+
+/* Where the cells hold words a long heading breaks before these do. */
+#define WIDE_HEADING 12
 
 /**
  * CbiCellGrid:
@@ -18,11 +23,13 @@ struct _CbiCellGrid
 {
   GtkBox parent_instance;
 
-  GPtrArray *size_groups; /* (owned) (element-type GtkSizeGroup): of the columns */
-  GPtrArray *rows;        /* (owned) (element-type GPtrArray): the cells of each */
-  guint      row;         /* that the keyboard is at, or was */
-  guint      column;
-  GtkWidget *pointed; /* (nullable): never used, only compared */
+  GPtrArray    *size_groups; /* (owned) (element-type GtkSizeGroup): of the columns */
+  GtkSizeGroup *headings;    /* (owned): of the rows */
+  GPtrArray    *rows;        /* (owned) (element-type GPtrArray): the cells of each */
+  gboolean      wide;        /* whether the cells share the room that the headings leave */
+  guint         row;         /* that the keyboard is at, or was */
+  guint         column;
+  GtkWidget    *pointed; /* (nullable): never used, only compared */
 };
 
 enum
@@ -179,6 +186,7 @@ cbi_cell_grid_finalize (GObject *object)
   CbiCellGrid *self = CBI_CELL_GRID (object);
 
   g_ptr_array_unref (self->size_groups);
+  g_object_unref (self->headings);
   g_ptr_array_unref (self->rows);
 
   G_OBJECT_CLASS (cbi_cell_grid_parent_class)->finalize (object);
@@ -207,6 +215,7 @@ cbi_cell_grid_init (CbiCellGrid *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   self->size_groups = g_ptr_array_new_with_free_func (g_object_unref);
+  self->headings = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 3);
@@ -220,6 +229,16 @@ CbiCellGrid *
 cbi_cell_grid_new (void)
 {
   return g_object_new (CBI_TYPE_CELL_GRID, NULL);
+}
+
+/** cbi_cell_grid_set_wide: Has the cells that are added from now on share the room that the headings leave. */
+void
+cbi_cell_grid_set_wide (CbiCellGrid *self,
+                        gboolean     wide)
+{
+  g_return_if_fail (CBI_IS_CELL_GRID (self));
+
+  self->wide = wide;
 }
 
 /** cbi_cell_grid_clear: Removes all headings and cells; the keyboard comes back to the same place if there is one. */
@@ -238,16 +257,23 @@ cbi_cell_grid_clear (CbiCellGrid *self)
 }
 
 static GtkWidget *
-create_row (void)
+create_row (CbiCellGrid *self)
 {
-  return g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_ROW, "spacing", 3, NULL);
+  return g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_ROW,
+                       "layout-manager", cbi_cell_layout_new (self->wide), NULL);
 }
 
 static GtkWidget *
-create_row_heading (const char *text)
+create_row_heading (CbiCellGrid *self,
+                    const char  *text)
 {
-  return g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ROW_HEADER, "label", text,
-                       "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "hexpand", TRUE, NULL);
+  GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ROW_HEADER, "label", text,
+                                     "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                     "max-width-chars", self->wide ? WIDE_HEADING : -1, NULL);
+
+  gtk_size_group_add_widget (self->headings, heading);
+
+  return heading;
 }
 
 static GtkSizeGroup *
@@ -291,11 +317,11 @@ void
 cbi_cell_grid_add_headings (CbiCellGrid       *self,
                             const char *const *headings)
 {
-  GtkWidget *row = create_row ();
+  GtkWidget *row = create_row (self);
 
   g_return_if_fail (CBI_IS_CELL_GRID (self));
 
-  gtk_box_append (GTK_BOX (row), create_row_heading (NULL));
+  gtk_box_append (GTK_BOX (row), create_row_heading (self, NULL));
   for (guint i = 0; headings[i] != NULL; i++)
     {
       GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
@@ -321,11 +347,11 @@ cbi_cell_grid_add_row (CbiCellGrid *self,
                        const char  *heading,
                        GPtrArray   *cells)
 {
-  GtkWidget *row = create_row ();
+  GtkWidget *row = create_row (self);
 
   g_return_if_fail (CBI_IS_CELL_GRID (self));
 
-  gtk_box_append (GTK_BOX (row), create_row_heading (heading));
+  gtk_box_append (GTK_BOX (row), create_row_heading (self, heading));
   for (guint i = 0; i < cells->len; i++)
     {
       GtkWidget          *cell = g_ptr_array_index (cells, i);

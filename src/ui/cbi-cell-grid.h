@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CbiCellGrid, cbi_cell_grid, CBI, CELL_GRID, GtkBox)
 
 CbiCellGrid *cbi_cell_grid_new (void);
+void         cbi_cell_grid_set_wide (CbiCellGrid *self,
+                                     gboolean     wide);
 void         cbi_cell_grid_clear (CbiCellGrid *self);
 void         cbi_cell_grid_add_headings (CbiCellGrid       *self,
                                          const char *const *headings);

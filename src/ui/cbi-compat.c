@@ -190,15 +190,3 @@ cbi_compat_show_shortcuts (GtkWindow *parent)
   gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-help-overlay", NULL);
 #endif
 }
-
-/** cbi_compat_add_suffix: Puts a widget at the end of a row that opens. */
-void
-cbi_compat_add_suffix (AdwExpanderRow *row,
-                       GtkWidget      *widget)
-{
-#if ADW_CHECK_VERSION(1, 4, 0)
-  adw_expander_row_add_suffix (row, widget);
-#else
-  adw_expander_row_add_action (row, widget);
-#endif
-}

@@ -32,6 +32,9 @@ typedef struct
   GtkLabel   *save_label;
   GtkSpinner *save_spinner;
 
+  const char *label; /* (nullable): of the button, instead of Save */
+  const char *busy;  /* (nullable): the same while it is being done */
+
   CbiFormDialogState state;
   GCancellable      *saving; /* (owned) (nullable) */
   GtkWidget         *focus;  /* (weak) (nullable) where Save was pressed */
@@ -64,6 +67,18 @@ cbi_form_dialog_get_state (CbiFormDialog *self)
   return get_private (self)->state;
 }
 
+static const char *
+get_label (CbiFormDialog *self,
+           gboolean       saving)
+{
+  CbiFormDialogPrivate *private = get_private (self);
+
+  if (private->label != NULL)
+    return saving ? private->busy : private->label;
+
+  return saving ? _("Saving…") : C_("button", "Save");
+}
+
 /** cbi_form_dialog_set_state: Goes on to @state; nothing else decides what can be used. */
 void
 cbi_form_dialog_set_state (CbiFormDialog     *self,
@@ -73,14 +88,14 @@ cbi_form_dialog_set_state (CbiFormDialog     *self,
   gboolean    was_saving = private->state == CBI_FORM_DIALOG_SAVING;
   gboolean    saving = state == CBI_FORM_DIALOG_SAVING;
   gboolean    open = state != CBI_FORM_DIALOG_CLOSED;
-  const char *label = saving ? _("Saving…") : C_("button", "Save");
+  const char *label = get_label (self, saving);
 
   g_return_if_fail (CBI_IS_FORM_DIALOG (self));
 
   private->state = state;
-  if (saving)
+  if (saving && !was_saving)
     g_set_weak_pointer (&private->focus, gtk_window_get_focus (GTK_WINDOW (self)));
-  else
+  if (!saving)
     g_clear_object (&private->saving);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", open && !saving);
@@ -237,6 +252,29 @@ cbi_form_dialog_set_form (CbiFormDialog *self,
   g_return_if_fail (GTK_IS_WIDGET (form));
 
   adw_clamp_set_child (get_private (self)->place, form);
+}
+
+/**
+ * cbi_form_dialog_set_ending:
+ * @label: what the button does instead of saving; translated and static
+ * @busy: the same while it is being done
+ *
+ * For a dialog at whose end something ends.
+ */
+void
+cbi_form_dialog_set_ending (CbiFormDialog *self,
+                            const char    *label,
+                            const char    *busy)
+{
+  CbiFormDialogPrivate *private = get_private (self);
+
+  g_return_if_fail (CBI_IS_FORM_DIALOG (self));
+
+  private->label = label;
+  private->busy = busy;
+  gtk_widget_remove_css_class (private->save_button, "suggested-action");
+  gtk_widget_add_css_class (private->save_button, "destructive-action");
+  cbi_form_dialog_set_state (self, private->state);
 }
 
 /* A dialog larger than its window hides what it speaks of. */

@@ -40,6 +40,9 @@ struct _CbiFormDialogClass
 
 void               cbi_form_dialog_set_form (CbiFormDialog *self,
                                              GtkWidget     *form);
+void               cbi_form_dialog_set_ending (CbiFormDialog *self,
+                                               const char    *label,
+                                               const char    *busy);
 void               cbi_form_dialog_present (CbiFormDialog *self,
                                             GtkWidget     *first);
 CbiFormDialogState cbi_form_dialog_get_state (CbiFormDialog *self);

@@ -11,9 +11,6 @@
 
 #define SPACING 6
 
-/* Size groups round. */
-#define TOLERANCE 2
-
 /**
  * CbiLevelButton:
  *
@@ -121,43 +118,82 @@ close_popover_cb (gpointer user_data)
   g_clear_pointer (&self->popover, gtk_widget_unparent);
 }
 
-/* The menu still has to do what was chosen from it. */
+/* The popover is still at work when it says that it is closed. */
 static void
 popover_closed_cb (CbiLevelButton *self)
 {
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->close_source == 0)
     self->close_source = g_idle_add_once (close_popover_cb, self);
 }
 
-static GMenuModel *
-create_menu (CbiLevelButton *self)
+static void
+level_chosen_cb (CbiLevelButton *self,
+                 GtkListBoxRow  *row)
 {
-  GMenu *menu = g_menu_new ();
+  CbiLevels level = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "level"));
 
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  cbi_level_button_set_level (self, level);
+}
+
+static GtkWidget *
+create_choice (CbiLevels level)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", cbi_level_button_get_icon_name (level),
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (icon, cbi_level_button_get_style (level));
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), gtk_label_new (cbi_level_get_label (level)));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_add_css_class (row, "cbi-level-choice");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, cbi_level_get_label (level), -1);
+  g_object_set_data (G_OBJECT (row), "level", GINT_TO_POINTER (level));
+
+  return row;
+}
+
+/* Returns: (transfer floating): the levels to choose from; @current: (out): the row of the one that is chosen */
+static GtkWidget *
+create_choices (CbiLevelButton *self,
+                GtkWidget     **current)
+{
+  GtkListBox *choices = GTK_LIST_BOX (gtk_list_box_new ());
+
+  *current = NULL;
   for (guint i = G_N_ELEMENTS (order); i-- > 0;)
     if (is_offered (self, order[i]))
       {
-        g_autofree char *action = g_strconcat ("level.set::", cbi_level_get_key (order[i]), NULL);
+        GtkWidget *row = create_choice (order[i]);
 
-        g_menu_append (menu, cbi_level_get_label (order[i]), action);
+        gtk_list_box_append (choices, row);
+        if (order[i] == self->level)
+          *current = row;
       }
+  gtk_list_box_select_row (choices, GTK_LIST_BOX_ROW (*current));
+  g_signal_connect_object (choices, "row-activated", G_CALLBACK (level_chosen_cb), self, G_CONNECT_SWAPPED);
 
-  return G_MENU_MODEL (menu);
+  return GTK_WIDGET (choices);
 }
 
 static void
 open_choice (CbiLevelButton *self)
 {
-  g_autoptr (GMenuModel) menu = create_menu (self);
+  GtkWidget *current;
 
   g_clear_handle_id (&self->close_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
-  self->popover = gtk_popover_menu_new_from_model (menu);
+  self->popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (self->popover), create_choices (self, &current));
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
   g_signal_connect_object (self->popover, "closed", G_CALLBACK (popover_closed_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE, -1);
   gtk_popover_popup (GTK_POPOVER (self->popover));
+  gtk_widget_grab_focus (current);
 }
 
 static void
@@ -208,7 +244,7 @@ measure (GtkWidget     *face,
   gtk_widget_measure (icon, orientation, -1, NULL, &icon_size, NULL, NULL);
   gtk_widget_measure (gtk_widget_get_next_sibling (icon), orientation, -1, NULL, &label_size, NULL, NULL);
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? icon_size : MAX (icon_size, label_size);
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? icon_size + SPACING + label_size : *minimum;
+  *natural = *minimum;
 }
 
 static void
@@ -225,7 +261,7 @@ allocate (GtkWidget *face,
 
   gtk_widget_measure (icon, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &icon_size, NULL, NULL);
   gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &label_size, NULL, NULL);
-  fits = width >= icon_size + SPACING + label_size - TOLERANCE;
+  fits = width >= icon_size + SPACING + label_size;
   gtk_widget_set_child_visible (label, fits);
 
   place.width = fits ? icon_size : width;
@@ -312,7 +348,6 @@ cbi_level_button_class_init (CbiLevelButtonClass *klass)
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_install_property_action (widget_class, "level.set", "level");
   add_keys (widget_class);
 }
 

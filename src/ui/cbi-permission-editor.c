@@ -105,6 +105,7 @@ create_grid (CbiPermissionEditor *self)
   CbiCellGrid *grid = cbi_cell_grid_new ();
   const char  *headings[CBI_N_VERBS + 1] = { NULL };
 
+  cbi_cell_grid_set_wide (grid, TRUE);
   for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
     headings[verb] = cbi_verb_get_label (verb);
   cbi_cell_grid_add_headings (grid, headings);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cbi-change-note.h"
+#include "cbi-effect-list.h"
 #include "cbi-role-editor.h"
 #include "cbi-role-form.h"
 
@@ -11,8 +12,11 @@ struct _CbiRoleEditor
 {
   CbiFormDialog parent_instance;
 
+  GtkWidget     *form_page;
+  GtkWidget     *review_page; /* instead of the form: what the change does */
   CbiChangeNote *note;
   CbiRoleForm   *form;
+  CbiEffectList *effect_list;
 
   CbiClient *client;      /* (owned) */
   CbiRole   *base;        /* (owned): what the form began with; without an id until it is stored */
@@ -26,6 +30,11 @@ struct _CbiRoleEditor
 
 gboolean cbi_role_editor_is_new (CbiRoleEditor *self);
 CbiRole *cbi_role_editor_collect (CbiRoleEditor *self);
+gboolean cbi_role_editor_is_reviewing (CbiRoleEditor *self);
+void     cbi_role_editor_show_form (CbiRoleEditor *self);
+void     cbi_role_editor_show_review (CbiRoleEditor *self,
+                                      CbiRole       *changed,
+                                      GArray        *effects);
 void     cbi_role_editor_save (CbiFormDialog *dialog);
 void     cbi_role_editor_create (CbiRoleEditor *self);
 void     cbi_role_editor_finish (CbiRoleEditor *self,

@@ -56,12 +56,14 @@ cbi_role_editor_show_failure (CbiRoleEditor *self,
   g_autofree char *sentence = NULL;
 
   cbi_form_dialog_set_state (dialog, CBI_FORM_DIALOG_FAILED);
+  if (g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_INVALID) || g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_CONFLICT))
+    cbi_role_editor_show_form (self);
   if (cbi_role_form_show_problems (self->form, cbi_client_error_get_problems (error)))
     return;
 
   if (!cbi_role_editor_is_new (self) && g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_NOT_FOUND))
     {
-      cbi_form_dialog_show_banner (dialog, _("This role was deleted in the meantime."), _("Create it anew"), "form.create-anew");
+      cbi_form_dialog_show_banner (dialog, _("This role was deleted in the meantime."), _("Create It Anew"), "form.create-anew");
       return;
     }
 
@@ -112,6 +114,7 @@ newest_read_cb (GObject      *object,
     }
 
   cbi_form_dialog_set_state (CBI_FORM_DIALOG (self), CBI_FORM_DIALOG_FAILED);
+  cbi_role_editor_show_form (self);
   cbi_role_editor_show_conflict (self, newest, who);
 }
 
@@ -158,21 +161,72 @@ update (CbiRoleEditor *self,
                                 updated_cb, cbi_weak_ref_new (self));
 }
 
+static void
+previewed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (CbiRoleEditor) self = cbi_weak_ref_take (user_data);
+  g_autoptr (CbiRole) content = NULL;
+  g_autoptr (GArray) effects = NULL;
+  g_autoptr (GError) error = NULL;
+
+  effects = cbi_client_preview_role_finish (CBI_CLIENT (object), result, &error);
+  if (!is_saving (self))
+    return;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      /* Nothing was sent that could have changed anything. */
+      cbi_form_dialog_set_state (CBI_FORM_DIALOG (self), CBI_FORM_DIALOG_EDITING);
+      return;
+    }
+  if (effects == NULL)
+    {
+      cbi_role_editor_show_failure (self, error);
+      return;
+    }
+
+  content = cbi_role_editor_collect (self);
+  if (effects->len == 0)
+    {
+      update (self, content);
+      return;
+    }
+  cbi_form_dialog_set_state (CBI_FORM_DIALOG (self), CBI_FORM_DIALOG_EDITING);
+  cbi_role_editor_show_review (self, content, effects);
+}
+
+/* What is allowed to whom is only changed after it was said. */
+static void
+change (CbiRoleEditor *self,
+        CbiRole       *content,
+        CbiRoleFields  fields)
+{
+  if ((fields & CBI_ROLE_FIELD_PERMISSIONS) == 0 || cbi_role_editor_is_reviewing (self))
+    update (self, content);
+  else
+    cbi_client_preview_role_async (self->client, content, cbi_form_dialog_start_saving (CBI_FORM_DIALOG (self)),
+                                   previewed_cb, cbi_weak_ref_new (self));
+}
+
 /** cbi_role_editor_save: Saves what stands in the form, unless a field breaks a rule. */
 void
 cbi_role_editor_save (CbiFormDialog *dialog)
 {
   CbiRoleEditor *self = CBI_ROLE_EDITOR (dialog);
   g_autoptr (CbiRole) content = NULL;
+  CbiRoleFields fields;
 
   if (!cbi_role_form_check (self->form))
     return;
 
   content = cbi_role_editor_collect (self);
+  fields = cbi_role_compare (self->base, content);
   if (cbi_role_editor_is_new (self))
     cbi_role_editor_create (self);
-  else if (cbi_role_compare (self->base, content) == CBI_ROLE_FIELD_NONE)
+  else if (fields == CBI_ROLE_FIELD_NONE)
     cbi_form_dialog_close (dialog);
   else
-    update (self, content);
+    change (self, content, fields);
 }

@@ -63,6 +63,60 @@ cbi_role_editor_finish (CbiRoleEditor *self,
   cbi_form_dialog_close (CBI_FORM_DIALOG (self));
 }
 
+/** cbi_role_editor_is_reviewing: Returns: whether it is shown what the change does, and not the form */
+gboolean
+cbi_role_editor_is_reviewing (CbiRoleEditor *self)
+{
+  return gtk_widget_get_visible (self->review_page);
+}
+
+static const char *
+choose_title (CbiRoleEditor *self)
+{
+  if (!cbi_role_editor_is_new (self))
+    return _("Edit a role");
+
+  return self->copied_from != NULL ? _("Copy a role") : _("Create a custom role");
+}
+
+static void
+set_reviewing (CbiRoleEditor *self,
+               gboolean       reviewing)
+{
+  gtk_widget_set_visible (self->form_page, !reviewing);
+  gtk_widget_set_visible (self->review_page, reviewing);
+  gtk_window_set_title (GTK_WINDOW (self), reviewing ? _("What this change does") : choose_title (self));
+}
+
+/** cbi_role_editor_show_form: Goes back from what the change does to the form, if it is not shown already. */
+void
+cbi_role_editor_show_form (CbiRoleEditor *self)
+{
+  if (!cbi_role_editor_is_reviewing (self))
+    return;
+
+  set_reviewing (self, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->form));
+}
+
+/**
+ * cbi_role_editor_show_review:
+ * @self: an editor
+ * @changed: the role as it would be
+ * @effects: (element-type CbiRoleEffect): what that does to its holders
+ *
+ * Says what the change does, before it is saved.
+ */
+void
+cbi_role_editor_show_review (CbiRoleEditor *self,
+                             CbiRole       *changed,
+                             GArray        *effects)
+{
+  cbi_effect_list_show (self->effect_list, self->client, changed, effects);
+  set_reviewing (self, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->effect_list));
+}
+
 static void
 discard_decided_cb (GObject      *object,
                     GAsyncResult *result,
@@ -96,6 +150,13 @@ leave (CbiFormDialog *dialog)
 {
   CbiRoleEditor *self = CBI_ROLE_EDITOR (dialog);
   g_autoptr (CbiRole) content = cbi_role_editor_collect (self);
+
+  if (cbi_role_editor_is_reviewing (self))
+    {
+      cbi_form_dialog_show_banner (dialog, NULL, NULL, NULL);
+      cbi_role_editor_show_form (self);
+      return;
+    }
 
   if (cbi_role_compare (self->base, content) == CBI_ROLE_FIELD_NONE && self->typed == NULL)
     cbi_form_dialog_close (dialog);
@@ -177,16 +238,39 @@ cbi_role_editor_class_init (CbiRoleEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "form.create-anew", NULL, create_anew_action);
 }
 
+static GtkWidget *
+create_review (CbiRoleEditor *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  self->effect_list = cbi_effect_list_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("What changes when you save"));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _("Whoever has the same from another role anyway is not listed."));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->effect_list));
+  gtk_widget_set_margin_top (group, 18);
+  gtk_widget_set_margin_bottom (group, 24);
+  gtk_widget_set_margin_start (group, 12);
+  gtk_widget_set_margin_end (group, 12);
+
+  return group;
+}
+
 static void
 cbi_role_editor_init (CbiRoleEditor *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *pages = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->note = cbi_change_note_new ();
   self->form = cbi_role_form_new ();
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
-  cbi_form_dialog_set_form (CBI_FORM_DIALOG (self), box);
+  self->form_page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->review_page = create_review (self);
+  gtk_box_append (GTK_BOX (self->form_page), GTK_WIDGET (self->note));
+  gtk_box_append (GTK_BOX (self->form_page), GTK_WIDGET (self->form));
+  /* A stack would not let the dialog be narrower than both are when they are low. */
+  gtk_box_append (GTK_BOX (pages), self->form_page);
+  gtk_box_append (GTK_BOX (pages), self->review_page);
+  cbi_form_dialog_set_form (CBI_FORM_DIALOG (self), pages);
   g_signal_connect_object (self->form, "submitted", G_CALLBACK (submitted_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -221,15 +305,6 @@ create_base (CbiRole *role,
   return base;
 }
 
-static const char *
-choose_title (CbiRoleEditor *self)
-{
-  if (!cbi_role_editor_is_new (self))
-    return _("Edit a role");
-
-  return self->copied_from != NULL ? _("Copy a role") : _("Create a custom role");
-}
-
 /**
  * cbi_role_editor_new:
  * @parent: (nullable): the window that it belongs to
@@ -259,8 +334,10 @@ cbi_role_editor_new (GtkWindow *parent,
   self->client = g_object_ref (client);
   self->base = create_base (role, copied_from);
   g_set_object (&self->copied_from, copied_from);
-  gtk_window_set_title (GTK_WINDOW (self), choose_title (self));
+  set_reviewing (self, FALSE);
   cbi_role_form_fill (self->form, self->base);
+  if (!cbi_role_editor_is_new (self))
+    cbi_role_form_set_help (self->form, _("Before it is saved you see what changes for the applications and users that hold the role."));
   cbi_form_dialog_present (CBI_FORM_DIALOG (self), GTK_WIDGET (self->form));
 
   return self;

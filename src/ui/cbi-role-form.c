@@ -252,6 +252,16 @@ cbi_role_form_fill (CbiRoleForm *self,
   cbi_permission_editor_set_permissions (self->permission_editor, cbi_role_get_permissions (content));
 }
 
+/** cbi_role_form_set_help: Says something that always stands below the permissions. */
+void
+cbi_role_form_set_help (CbiRoleForm *self,
+                        const char  *help)
+{
+  g_return_if_fail (CBI_IS_ROLE_FORM (self));
+
+  g_object_set (self->permissions_feedback, "help", help, NULL);
+}
+
 /** cbi_role_form_collect: Sets name, permissions and description of @content to what stands in the form, as typed. */
 void
 cbi_role_form_collect (CbiRoleForm *self,

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (CbiRoleForm, cbi_role_form, CBI, ROLE_FORM, GtkBox)
 CbiRoleForm *cbi_role_form_new (void);
 void         cbi_role_form_fill (CbiRoleForm *self,
                                  CbiRole     *content);
+void         cbi_role_form_set_help (CbiRoleForm *self,
+                                     const char  *help);
 void         cbi_role_form_collect (CbiRoleForm *self,
                                     CbiRole     *content);
 gboolean     cbi_role_form_check (CbiRoleForm *self);

@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CbiRolesPage, cbi_roles_page, CBI, ROLES_PAGE, AdwBin)
 
-CbiRolesPage *cbi_roles_page_new (void);
-void          cbi_roles_page_set_client (CbiRolesPage *self,
-                                         CbiClient    *client);
-void          cbi_roles_page_reload (CbiRolesPage *self);
+GtkWidget *cbi_roles_page_new (void);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 #include "ui/cbi-permission-matrix.h"
 #include "ui/cbi-role-chooser.h"
 #include "ui/cbi-role-search.h"
-#include "ui/cbi-roles-page.h"
 
 #include "core/cbi-effective-access.h"
 
@@ -221,29 +220,6 @@ test_matrix (Fixture      *f,
 }
 
 static void
-test_roles_page (Fixture      *f,
-                 gconstpointer data)
-{
-  CbiRolesPage *page = cbi_roles_page_new ();
-  GtkWidget    *row;
-
-  f->server->roles_fail = TRUE;
-  gtk_window_set_child (f->window, GTK_WIDGET (page));
-  gtk_window_present (f->window);
-  cbi_roles_page_set_client (page, f->client);
-  wait_for_label (f, "The Roles Could Not Be Loaded");
-
-  f->server->roles_fail = FALSE;
-  g_signal_emit_by_name (wait_for (f, GTK_TYPE_BUTTON, "label", "Try Again"), "clicked");
-  row = wait_for (f, ADW_TYPE_EXPANDER_ROW, "title", "Engage Worker");
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  wait_for_label (f, "Only records that are assigned to the application or list it as allowed.");
-
-  gtk_editable_set_text (GTK_EDITABLE (wait_for (f, GTK_TYPE_SEARCH_ENTRY, "placeholder-text", "Search roles")), "xyz");
-  wait_for_label (f, "No Results Found");
-}
-
-static void
 closed_cb (CbiNextSteps *steps,
            gboolean     *closed)
 {
@@ -320,7 +296,6 @@ main (int   argc,
   ADD ("/roles/chooser/many", test_many_roles);
   ADD ("/roles/search", test_search);
   ADD ("/roles/matrix/sentences", test_matrix);
-  ADD ("/roles/page", test_roles_page);
   ADD ("/next-steps", test_next_steps);
 #undef ADD
 
