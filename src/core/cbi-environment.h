@@ -5,7 +5,10 @@
 
 G_BEGIN_DECLS
 
-gboolean cbi_environment_is_uninstalled (void);
-void     cbi_environment_prepare (void);
+gboolean           cbi_environment_is_uninstalled (void);
+const char        *cbi_environment_get_locale_dir (void);
+const char *const *cbi_environment_get_languages (void);
+gboolean           cbi_environment_is_translated (void);
+void               cbi_environment_prepare (void);
 
 G_END_DECLS
