@@ -5,8 +5,10 @@
 
 #include "cbi-client-private.h"
 
+#include "core/cbi-environment.h"
 #include "core/cbi-json.h"
 #include "core/cbi-jsonapi.h"
+#include "core/cbi-languages.h"
 
 static gboolean
 is_loopback (const char *host)
@@ -111,6 +113,18 @@ cbi_client_path_add_parameter (char      **path,
   *path = g_string_free (text, FALSE);
 }
 
+/* The server's sentences stand beside ours, so they are wanted in the languages of the window: in
+ * English if that is all that it can show. */
+static void
+ask_for_language (SoupMessage *message)
+{
+  const char *const  source_language[] = { "C", NULL };
+  const char *const *names = cbi_environment_is_translated () ? cbi_environment_get_languages () : source_language;
+  g_autofree char   *languages = cbi_languages_to_header (names);
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept-Language", languages);
+}
+
 /*
  * cbi_client_message_new_for_url:
  *
@@ -128,6 +142,7 @@ cbi_client_message_new_for_url (const char *method,
 
   /* Another address might get the key, so a redirection is an error. */
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  ask_for_language (message);
 
   return message;
 }
