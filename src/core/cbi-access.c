@@ -5,7 +5,8 @@
 
 #include "cbi-access.h"
 
-#include <glib/gi18n-lib.h>
+#include "core/cbi-enumeration.h"
+#include "core/cbi-i18n.h"
 
 typedef struct
 {
@@ -74,7 +75,7 @@ cbi_area_get_label (CbiArea area)
 {
   g_return_val_if_fail (area < CBI_N_AREAS, NULL);
 
-  return g_dpgettext2 (GETTEXT_PACKAGE, "area", areas[area].label);
+  return cbi_pgettext ("area", areas[area].label);
 }
 
 /**
@@ -112,7 +113,7 @@ cbi_verb_get_label (CbiVerb verb)
 {
   g_return_val_if_fail (verb < CBI_N_VERBS, NULL);
 
-  return g_dpgettext2 (GETTEXT_PACKAGE, "permission", verbs[verb].label);
+  return cbi_pgettext ("permission", verbs[verb].label);
 }
 
 /**
@@ -152,7 +153,7 @@ cbi_level_get_label (CbiLevels level)
 {
   for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
     if (levels[i].level == level)
-      return g_dpgettext2 (GETTEXT_PACKAGE, "access level", levels[i].label);
+      return cbi_pgettext ("access level", levels[i].label);
 
   return NULL;
 }
@@ -264,7 +265,7 @@ summarize_area (const CbiPermissions *permissions,
 
   if (allows_everything (permissions, area))
     /* Translators: %s is an area such as "People", in which a role allows every operation. */
-    return g_strdup_printf (_("%s: everything"), cbi_area_get_label (area));
+    return g_strdup_printf (C_("area: what a role allows there", "%s: everything"), cbi_area_get_label (area));
 
   for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
     if (permissions->levels[area][verb] != CBI_LEVEL_NONE)
@@ -277,14 +278,13 @@ summarize_area (const CbiPermissions *permissions,
   if (*labels == NULL)
     return NULL;
 
-  /* Translators: stands between the operations that a role allows, as in "View, Edit, Create". */
-  joined = g_strjoinv (_(", "), labels);
+  joined = cbi_enumerate (CBI_ENUMERATION_PLAIN, (const char *const *) labels);
   if (narrowed)
     /* Translators: first an area such as "Engage", then operations such as "View, Edit"; some of them only on assigned or listed records. */
-    return g_strdup_printf (_("%1$s: %2$s (partly)"), cbi_area_get_label (area), joined);
+    return g_strdup_printf (C_("area: what a role allows there", "%1$s: %2$s (partly)"), cbi_area_get_label (area), joined);
 
   /* Translators: first an area such as "People", then operations such as "View, Edit". */
-  return g_strdup_printf (_("%1$s: %2$s"), cbi_area_get_label (area), joined);
+  return g_strdup_printf (C_("area: what a role allows there", "%1$s: %2$s"), cbi_area_get_label (area), joined);
 }
 
 /**
@@ -298,7 +298,6 @@ cbi_permissions_summary (const CbiPermissions *permissions)
 {
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) lines = NULL;
-
   guint full = 0;
 
   for (CbiArea area = 0; area < CBI_N_AREAS; area++)
@@ -310,11 +309,11 @@ cbi_permissions_summary (const CbiPermissions *permissions)
         g_strv_builder_add (parts, part);
     }
   if (full == CBI_N_AREAS)
-    return g_strdup (_("Everything in every area"));
+    return g_strdup (C_("what a role allows", "Everything in every area"));
 
   lines = g_strv_builder_end (parts);
   if (*lines == NULL)
-    return g_strdup (_("Allows nothing"));
+    return g_strdup (C_("what a role allows", "Allows nothing"));
 
-  return g_strjoinv (" · ", lines);
+  return cbi_enumerate (CBI_ENUMERATION_APART, (const char *const *) lines);
 }

@@ -5,7 +5,8 @@
 
 #include "cbi-call.h"
 
-#include <glib/gi18n-lib.h>
+#include "core/cbi-enumeration.h"
+#include "core/cbi-i18n.h"
 
 #define ALL CBI_LEVEL_ALL
 #define LISTED (CBI_LEVEL_ALL | CBI_LEVEL_LIMITED)
@@ -73,7 +74,7 @@ cbi_call_get_label (CbiCall call)
 {
   g_return_val_if_fail (call < CBI_N_CALLS, NULL);
 
-  return g_dpgettext2 (GETTEXT_PACKAGE, "call", calls[call].label);
+  return cbi_pgettext ("call", calls[call].label);
 }
 
 /**
@@ -206,21 +207,18 @@ cbi_calls_to_permissions (CbiCalls        set,
       permissions->levels[area][verb] = (needs >> (area * CBI_N_VERBS + verb) & 1) != 0 ? CBI_LEVEL_ALL : CBI_LEVEL_NONE;
 }
 
-static void
-join_calls (GString *text,
-            CbiCalls set)
+static char *
+enumerate_calls (CbiEnumerationStyle style,
+                 CbiCalls            set)
 {
-  gboolean first = TRUE;
+  const char *labels[CBI_N_CALLS + 1] = { NULL };
+  guint       n_labels = 0;
 
   for (CbiCall call = 0; call < CBI_N_CALLS; call++)
     if (cbi_calls_contain (set, call))
-      {
-        if (!first)
-          /* Translators: stands between calls, as in "see people, create people". */
-          g_string_append (text, C_("between calls", ", "));
-        g_string_append (text, cbi_call_get_label (call));
-        first = FALSE;
-      }
+      labels[n_labels++] = cbi_call_get_label (call);
+
+  return cbi_enumerate (style, labels);
 }
 
 /**
@@ -232,20 +230,20 @@ join_calls (GString *text,
 char *
 cbi_calls_to_text (CbiCalls set)
 {
-  CbiCalls every = (CbiCalls) (((guint64) 1 << CBI_N_CALLS) - 1);
-  g_autoptr (GString) may = g_string_new (NULL);
-  g_autoptr (GString) may_not = g_string_new (NULL);
+  CbiCalls         every = (CbiCalls) (((guint64) 1 << CBI_N_CALLS) - 1);
+  g_autofree char *may = NULL;
+  g_autofree char *may_not = NULL;
 
   if ((set & every) == 0)
     return g_strdup (_("May make no call of the API."));
   if ((set & every) == every)
     return g_strdup (_("May make every call of the API."));
 
-  join_calls (may, set & every);
-  join_calls (may_not, every & ~set);
+  may = enumerate_calls (CBI_ENUMERATION_AND, set & every);
+  may_not = enumerate_calls (CBI_ENUMERATION_OR, every & ~set);
 
-  /* Translators: both %s are lists of what an application may do, such as "see people, create people". */
-  return g_strdup_printf (_("May %1$s. May not %2$s."), may->str, may_not->str);
+  /* Translators: about an application: %1$s is what it may do, such as "see people and create people", %2$s what it may not, such as "see cases or change cases". */
+  return g_strdup_printf (_("May %1$s. May not %2$s."), may, may_not);
 }
 
 /**

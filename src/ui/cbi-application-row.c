@@ -8,6 +8,8 @@
 #include "cbi-application-details.h"
 #include "cbi-relative-time.h"
 
+#include "core/cbi-enumeration.h"
+
 #include <glib/gi18n.h>
 
 enum
@@ -113,20 +115,19 @@ static char *
 join_roles (CbiApplication *application)
 {
   GListModel *roles = cbi_application_get_roles (application);
-  GString    *names = g_string_new (NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
     {
       g_autoptr (CbiRole) role = g_list_model_get_item (roles, i);
       const char *name = cbi_role_get_name (role);
 
-      if (names->len > 0)
-        /* Translators: stands between the roles of a list, as in "Intake Worker, Engage Observer". */
-        g_string_append (names, _(", "));
-      g_string_append (names, name != NULL ? name : "");
+      g_strv_builder_add (builder, name != NULL ? name : "");
     }
+  names = g_strv_builder_end (builder);
 
-  return g_string_free (names, FALSE);
+  return cbi_enumerate (CBI_ENUMERATION_PLAIN, (const char *const *) names);
 }
 
 static void

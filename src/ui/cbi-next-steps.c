@@ -10,6 +10,7 @@
 #include "cbi-weak-ref.h"
 
 #include "core/cbi-call-words.h"
+#include "core/cbi-enumeration.h"
 
 #include <glib/gi18n.h>
 
@@ -209,8 +210,7 @@ show_token (CbiNextSteps *self)
   g_autofree char   *masked = cbi_access_token_get_masked (self->token);
   g_autofree char   *life = describe_duration (cbi_access_token_get_expires_in (self->token));
   g_autofree char   *scope = describe_scope (cbi_access_token_get_scope (self->token));
-  /* Translators: stands between the roles of a list, as in "Intake Worker, Engage Observer". */
-  g_autofree char *names = roles != NULL ? g_strjoinv (_(", "), (char **) roles) : NULL;
+  g_autofree char   *names = roles != NULL ? cbi_enumerate (CBI_ENUMERATION_PLAIN, roles) : NULL;
 
   set_token_state (self, TOKEN_SHOWN);
   adw_action_row_set_subtitle (self->token_type_row, cbi_access_token_get_token_type (self->token));

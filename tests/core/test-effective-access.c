@@ -267,7 +267,7 @@ test_calls (void)
   g_assert_cmpuint (admin->calls, ==, 0);
   g_assert_cmpstr (nothing, ==, "May make no call of the API.");
   g_assert_cmpstr (everything, ==, "May make every call of the API.");
-  g_assert_true (g_str_has_prefix (some, "May see people, create people. May not change people, delete people, see cases,"));
+  g_assert_true (g_str_has_prefix (some, "May see people and create people. May not change people, delete people, see cases,"));
 }
 
 /* The permissions for a set of calls allow them, and one level less doesn't. */
