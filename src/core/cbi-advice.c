@@ -6,8 +6,7 @@
 #include "cbi-advice.h"
 
 #include "core/cbi-effective-access.h"
-
-#include <glib/gi18n-lib.h>
+#include "core/cbi-i18n.h"
 
 /* The areas that hold records; people come along with each of the others. */
 static const CbiArea record_areas[] = { CBI_AREA_ENGAGE, CBI_AREA_INTAKE, CBI_AREA_PROVIDERS };

@@ -5,7 +5,8 @@
 
 #include "cbi-csv.h"
 
-#include <glib/gi18n-lib.h>
+#include "core/cbi-i18n.h"
+
 #include <string.h>
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"

@@ -5,8 +5,9 @@
 
 #include "cbi-json.h"
 
+#include "core/cbi-i18n.h"
+
 #include <gio/gio.h>
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* json-glib reads nested values by recursion, so a body of a million brackets would end the

@@ -5,7 +5,7 @@
 
 #include "cbi-rule.h"
 
-#include <glib/gi18n-lib.h>
+#include "core/cbi-i18n.h"
 
 typedef struct
 {

@@ -5,13 +5,13 @@
 
 #include "cbi-account-input.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-json.h"
 #include "core/cbi-jsonapi.h"
 #include "server/cbi-attributes.h"
 #include "server/cbi-emails-store.h"
 #include "server/cbi-roles-store.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
 #define MAX_ROLES 100

@@ -5,13 +5,13 @@
 
 #include "cbi-administrator.h"
 
+#include "core/cbi-i18n.h"
 #include "server/cbi-access-log.h"
 #include "server/cbi-form.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <string.h>
 #include <sys/stat.h>

@@ -5,12 +5,12 @@
 
 #include "cbi-application-input.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-json.h"
 #include "core/cbi-validate.h"
 #include "server/cbi-account-input.h"
 #include "server/cbi-attributes.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
 /* What a client may set; what else it sends is ignored. */

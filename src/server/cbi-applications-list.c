@@ -5,11 +5,10 @@
 
 #include "cbi-applications-list.h"
 
+#include "core/cbi-i18n.h"
 #include "server/cbi-applications-filter.h"
 #include "server/cbi-applications-row.h"
 #include "server/cbi-roles-store.h"
-
-#include <glib/gi18n-lib.h>
 
 /* To find a row by its number and sort it costs about as much as to pass by that many rows in
  * the order of an index. */

@@ -5,13 +5,12 @@
 
 #include "cbi-applications-row.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-rule.h"
 #include "core/cbi-text.h"
 #include "server/cbi-roles-store.h"
 #include "server/cbi-secret.h"
 #include "server/cbi-version.h"
-
-#include <glib/gi18n-lib.h>
 
 #define COLUMNS "id, client_id, name, email, application_url, description, status, created_by, last_updated_by," \
                 " created_at, last_updated_at, last_used_at, query_credentials_used_at, version"

@@ -5,7 +5,8 @@
 
 #include "cbi-attributes.h"
 
-#include <glib/gi18n-lib.h>
+#include "core/cbi-i18n.h"
+
 #include <libsoup/soup.h>
 
 static void

@@ -6,11 +6,12 @@
 #include "cbi-changed-reply.h"
 
 #include "core/cbi-access.h"
+#include "core/cbi-enumeration.h"
+#include "core/cbi-i18n.h"
 #include "core/cbi-json.h"
 #include "server/cbi-audit-store.h"
 #include "server/cbi-version.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
 /* Each change of a version has its event; further back nobody wants to look. */
@@ -63,6 +64,33 @@ merge_changes (JsonObject *merged,
     }
 }
 
+/* The attributes of roles and users. */
+static const struct
+{
+  const char *attribute;
+  const char *label;
+} fields[] = {
+  { "name", NC_("changed field", "name") },
+  { "description", NC_("changed field", "description") },
+  { "first_name", NC_("changed field", "first name") },
+  { "middle_name", NC_("changed field", "middle name") },
+  { "last_name", NC_("changed field", "last name") },
+  { "phone", NC_("changed field", "phone number") },
+  { "email", NC_("changed field", "email") },
+  { "status", NC_("changed field", "status") },
+  { "roles", NC_("changed field", "roles") },
+};
+
+static const char *
+get_field_label (const char *attribute)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (fields[i].attribute, attribute))
+      return cbi_pgettext ("changed field", fields[i].label);
+
+  return attribute;
+}
+
 /* An attribute for people to read: of a permission its operation and area. */
 static char *
 describe (const char *attribute)
@@ -72,10 +100,10 @@ describe (const char *attribute)
   CbiVerb verb;
 
   if (g_strv_length (parts) == 3 && cbi_area_from_key (parts[1], &area) && cbi_verb_from_key (parts[2], &verb))
-    /* Translators: first an operation such as "Delete", then an area such as "People". */
-    return g_strdup_printf (_("%1$s on %2$s"), cbi_verb_get_label (verb), cbi_area_get_label (area));
+    /* Translators: a permission that was changed: %1$s is an operation such as "Delete", %2$s an area such as "People". */
+    return g_strdup_printf (C_("changed field", "%1$s on %2$s"), cbi_verb_get_label (verb), cbi_area_get_label (area));
 
-  return g_strdup (attribute);
+  return g_strdup (get_field_label (attribute));
 }
 
 static char *
@@ -94,9 +122,9 @@ write_sentence (const char *actor,
       g_strv_builder_add (builder, text);
     }
   texts = g_strv_builder_end (builder);
-  joined = g_strjoinv (_(", "), texts);
+  joined = cbi_enumerate (CBI_ENUMERATION_AND, (const char *const *) texts);
 
-  /* Translators: first a person's name, then what they changed, such as "name, Delete on People". */
+  /* Translators: %1$s is a person's name, %2$s what they changed, such as "name and Delete on People". */
   return g_strdup_printf (_("%1$s changed this meanwhile: %2$s. Look at the new version, then make your change again."), actor, joined);
 }
 

@@ -5,11 +5,11 @@
 
 #include "cbi-credentials-store.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-role.h"
 #include "server/cbi-roles-store.h"
 #include "server/cbi-secrets-row.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static void

@@ -5,6 +5,7 @@
 
 #include "cbi-dispatch.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-json.h"
 #include "core/cbi-jsonapi.h"
 #include "server/cbi-administrator.h"
@@ -12,7 +13,6 @@
 #include "server/cbi-status.h"
 #include "server/cbi-strict-json.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* One request on its way through the server. While the database works, the message is paused and
@@ -114,6 +114,15 @@ get_address (SoupServerMessage *message)
   return g_inet_address_to_string (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
 }
 
+static const CbiTranslation *
+get_translation (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  return cbi_translation_for_caller (soup_message_headers_get_list (headers, "Accept-Language"));
+}
+
+/* Also names the person whom the records will name, so it comes before the caller's language. */
 static CbiRequest *
 read_request (SoupServerMessage *message,
               CbiServices       *services,
@@ -133,6 +142,7 @@ read_request (SoupServerMessage *message,
   request->if_match = g_strdup (soup_message_headers_get_list (headers, "If-Match"));
   request->idempotency_key = g_strdup (soup_message_headers_get_list (headers, "Idempotency-Key"));
   request->address = get_address (message);
+  request->translation = get_translation (message);
   request->actor = g_strdup (administrator != NULL ? administrator : _("Administrator"));
   request->licensed = cbi_organization_get_api_licensed (services->organization);
 
@@ -217,6 +227,7 @@ run_work (CbiConnection *connection,
 {
   Exchange   *exchange = data;
   CbiRequest *request = exchange->request;
+  g_auto (CbiTranslationScope) scope = cbi_translation_enter (request->translation);
 
   if (request->idempotency_key != NULL && (request->route->flags & CBI_ROUTE_WRITES) != 0 &&
       g_str_equal (request->route->method, "POST"))
@@ -234,6 +245,7 @@ worked_cb (GObject      *object,
 {
   Exchange   *exchange = cbi_database_get_job_data (result);
   CbiRequest *request = exchange->request;
+  g_auto (CbiTranslationScope) scope = cbi_translation_enter (request->translation);
   g_autoptr (GError) error = NULL;
 
   if (!cbi_database_run_finish (CBI_DATABASE (object), result, &error))
@@ -279,6 +291,25 @@ start_work (SoupServerMessage *message,
     cbi_database_read_async (database, run_work, exchange, exchange_free, NULL, worked_cb, NULL);
 }
 
+/* What can be said at once, is. */
+static CbiReply *
+answer_at_once (CbiRequest *request)
+{
+  g_auto (CbiTranslationScope) scope = cbi_translation_enter (request->translation);
+
+  return prepare (request);
+}
+
+static CbiReply *
+answer_no_route (SoupServerMessage *message,
+                 const char        *path,
+                 const char        *allowed)
+{
+  g_auto (CbiTranslationScope) scope = cbi_translation_enter (get_translation (message));
+
+  return reply_no_route (path, allowed);
+}
+
 static void
 request_cb (SoupServer        *server,
             SoupServerMessage *message,
@@ -296,13 +327,13 @@ request_cb (SoupServer        *server,
 
   if (route == NULL)
     {
-      reply = reply_no_route (path, allowed);
+      reply = answer_no_route (message, path, allowed);
       send_reply (message, reply);
       return;
     }
 
   request = read_request (message, dispatch->services, route, g_steal_pointer (&params));
-  reply = prepare (request);
+  reply = answer_at_once (request);
   if (reply != NULL)
     send_reply (message, reply);
   else

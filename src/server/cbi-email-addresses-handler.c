@@ -5,11 +5,11 @@
 
 #include "cbi-email-addresses-handler.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-validate.h"
 #include "server/cbi-emails-store.h"
 #include "server/cbi-list-reply.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
 #define FILTER "filter[email]"

@@ -60,7 +60,7 @@ add_error (CbiFaults  *self,
 
   json_object_set_string_member (error, "status", number);
   json_object_set_string_member (error, "code", code);
-  json_object_set_string_member (error, "title", cbi_status_get_phrase (status));
+  json_object_set_string_member (error, "title", cbi_status_get_title (status));
   json_object_set_string_member (error, "detail", detail);
   if (source_kind != NULL)
     {

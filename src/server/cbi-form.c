@@ -5,9 +5,9 @@
 
 #include "cbi-form.h"
 
+#include "core/cbi-i18n.h"
 #include "server/cbi-wipe.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _CbiForm

@@ -5,12 +5,12 @@
 
 #include "cbi-framing.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-jsonapi.h"
 #include "server/cbi-faults.h"
 #include "server/cbi-guard.h"
 #include "server/cbi-status.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Digits of the longest length that we look at; anything longer is too large anyway. */
@@ -257,10 +257,19 @@ describe (guint        status,
     }
 }
 
-/** cbi_framing_print_refusal: Returns: (transfer full): a whole HTTP answer that refuses a request and ends its connection */
+/**
+ * cbi_framing_print_refusal:
+ * @status: the HTTP status
+ * @accept_language: (nullable): what the client says of its languages, if that is known
+ *
+ * Returns: (transfer full): a whole HTTP answer that refuses a request and ends its connection
+ */
 char *
-cbi_framing_print_refusal (guint status)
+cbi_framing_print_refusal (guint       status,
+                           const char *accept_language)
 {
+  const CbiTranslation *translation = cbi_translation_for_caller (accept_language);
+  g_auto (CbiTranslationScope) scope = cbi_translation_enter (translation);
   g_autoptr (CbiFaults) faults = NULL;
   g_autofree char *body = NULL;
   const char      *code, *detail;
@@ -270,6 +279,6 @@ cbi_framing_print_refusal (guint status)
   body = cbi_faults_print (faults);
 
   return g_strdup_printf ("HTTP/1.1 %u %s\r\nContent-Type: " CBI_JSONAPI_MEDIA_TYPE "\r\nContent-Length: %" G_GSIZE_FORMAT
-                          "\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n%s",
-                          status, cbi_status_get_phrase (status), strlen (body), body);
+                          "\r\nContent-Language: %s\r\nVary: Accept-Language\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n%s",
+                          status, cbi_status_get_phrase (status), strlen (body), cbi_translation_get_tag (translation), body);
 }

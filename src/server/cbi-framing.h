@@ -11,6 +11,7 @@ guint cbi_framing_check_raw (const char *text,
 guint cbi_framing_check (SoupServerMessage *message,
                          const char *const *hosts);
 gsize cbi_framing_get_most_bytes (const char *path);
-char *cbi_framing_print_refusal (guint status);
+char *cbi_framing_print_refusal (guint       status,
+                                 const char *accept_language);
 
 G_END_DECLS

@@ -5,9 +5,9 @@
 
 #include "cbi-idempotency.h"
 
+#include "core/cbi-i18n.h"
 #include "server/cbi-idempotency-store.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <string.h>
 

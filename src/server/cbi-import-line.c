@@ -5,9 +5,8 @@
 
 #include "cbi-import-line.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-text.h"
-
-#include <glib/gi18n-lib.h>
 
 /* The columns of Casebook's own template; those up to N_REQUIRED must be there. */
 static const char *const names[CBI_N_IMPORT_COLUMNS] = { "Email", "First Name", "Last Name", "Roles", "Middle Name", "Phone" };

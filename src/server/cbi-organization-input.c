@@ -5,12 +5,12 @@
 
 #include "cbi-organization-input.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-json.h"
 #include "core/cbi-validate.h"
 #include "server/cbi-attributes.h"
 #include "server/cbi-emails-store.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
 static const struct

@@ -5,9 +5,9 @@
 
 #include "cbi-page-params.h"
 
+#include "core/cbi-i18n.h"
 #include "server/cbi-form.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
 /** cbi_page_params_free: Frees the parameters. */

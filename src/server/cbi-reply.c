@@ -5,12 +5,12 @@
 
 #include "cbi-reply.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-json.h"
 #include "core/cbi-jsonapi.h"
 #include "server/cbi-connection.h"
 #include "server/cbi-wipe.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <string.h>
 
@@ -114,7 +114,11 @@ cbi_reply_new_resource (guint       status,
 CbiReply *
 cbi_reply_new_faults (CbiFaults *faults)
 {
-  return cbi_reply_new_text (cbi_faults_get_status (faults), CBI_JSONAPI_MEDIA_TYPE, cbi_faults_print (faults));
+  CbiReply *self = cbi_reply_new_text (cbi_faults_get_status (faults), CBI_JSONAPI_MEDIA_TYPE, cbi_faults_print (faults));
+
+  cbi_reply_set_language (self);
+
+  return self;
 }
 
 /** cbi_reply_new_fault: Returns: (transfer full): the error document of one fault of the whole request */
@@ -227,6 +231,20 @@ cbi_reply_new_failure (const GError *error)
 
   return cbi_reply_new_fault (SOUP_STATUS_INTERNAL_SERVER_ERROR, "internal_error",
                               _("Something went wrong in the server. Its log tells more. Try again."));
+}
+
+/**
+ * cbi_reply_set_language:
+ * @self: an answer with sentences in it
+ *
+ * Says that they are in the language which the thread speaks now, and that other callers may get
+ * others (RFC 9110, sections 8.5 and 12.5.5).
+ */
+void
+cbi_reply_set_language (CbiReply *self)
+{
+  cbi_reply_set_header (self, "Content-Language", cbi_translation_get_tag (NULL));
+  cbi_reply_set_header (self, "Vary", "Accept-Language");
 }
 
 /** cbi_reply_set_header: Sets a header field, in place of the one of that name. */

@@ -34,6 +34,7 @@ CbiReply *cbi_reply_new_oauth_error (guint       status,
 CbiReply *cbi_reply_new_failure (const GError *error);
 void      cbi_reply_free (CbiReply *self);
 
+void        cbi_reply_set_language (CbiReply *self);
 void        cbi_reply_set_header (CbiReply   *self,
                                   const char *name,
                                   const char *value);

@@ -5,10 +5,10 @@
 
 #include "cbi-request.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-json.h"
 #include "server/cbi-wipe.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <string.h>
 

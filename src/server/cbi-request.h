@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/cbi-translation.h"
 #include "server/cbi-page-params.h"
 #include "server/cbi-router.h"
 #include "server/cbi-services.h"
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
  * @if_match: (owned) (nullable): the `If-Match` field
  * @idempotency_key: (owned) (nullable): the `Idempotency-Key` field
  * @address: (owned): where the client is
+ * @translation: (not owned): the language to answer in
  * @actor: (owned): the name of who asks, for the records
  * @licensed: whether the organisation has the licence for the API
  * @document: (owned) (nullable): the body as JSON, if the route wants a document
@@ -33,22 +35,23 @@ G_BEGIN_DECLS
  */
 struct _CbiRequest
 {
-  CbiServices    *services;
-  const CbiRoute *route;
-  GStrv           params;
-  char           *path;
-  char           *query;
-  GBytes         *body;
-  char           *media_type;
-  char           *authorization;
-  char           *if_match;
-  char           *idempotency_key;
-  char           *address;
-  char           *actor;
-  gboolean        licensed;
-  JsonObject     *document;
-  gpointer        data;
-  GDestroyNotify  destroy_data;
+  CbiServices          *services;
+  const CbiRoute       *route;
+  GStrv                 params;
+  char                 *path;
+  char                 *query;
+  GBytes               *body;
+  char                 *media_type;
+  char                 *authorization;
+  char                 *if_match;
+  char                 *idempotency_key;
+  char                 *address;
+  const CbiTranslation *translation;
+  char                 *actor;
+  gboolean              licensed;
+  JsonObject           *document;
+  gpointer              data;
+  GDestroyNotify        destroy_data;
 };
 
 CbiRequest *cbi_request_new (CbiServices    *services,

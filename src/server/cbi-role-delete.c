@@ -5,12 +5,12 @@
 
 #include "cbi-role-delete.h"
 
+#include "core/cbi-i18n.h"
 #include "server/cbi-changed-reply.h"
 #include "server/cbi-form.h"
 #include "server/cbi-roles-edit.h"
 #include "server/cbi-roles-store.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <string.h>
 

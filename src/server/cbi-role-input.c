@@ -5,6 +5,7 @@
 
 #include "cbi-role-input.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-json.h"
 #include "core/cbi-jsonapi.h"
 #include "core/cbi-validate.h"
@@ -12,7 +13,6 @@
 #include "server/cbi-roles-edit.h"
 #include "server/cbi-roles-store.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
 #define PERMISSIONS_POINTER "/data/attributes/permissions"

@@ -5,6 +5,7 @@
 
 #include "cbi-roles-handler.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-jsonapi.h"
 #include "server/cbi-changed-reply.h"
 #include "server/cbi-list-reply.h"
@@ -14,7 +15,6 @@
 #include "server/cbi-roles-list.h"
 #include "server/cbi-roles-store.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
 #define PATH "/admin/roles"

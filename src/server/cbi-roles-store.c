@@ -5,9 +5,8 @@
 
 #include "cbi-roles-store.h"
 
+#include "core/cbi-i18n.h"
 #include "server/cbi-version.h"
-
-#include <glib/gi18n-lib.h>
 
 #define COLUMNS "row, id, name, description, custom, editable, copyable, version"
 

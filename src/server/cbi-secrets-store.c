@@ -5,12 +5,12 @@
 
 #include "cbi-secrets-store.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-jsonapi.h"
 #include "server/cbi-audit-store.h"
 #include "server/cbi-secret.h"
 #include "server/cbi-secrets-row.h"
 
-#include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
 

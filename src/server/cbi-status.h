@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 #define CBI_STATUS_HEADERS_TOO_LARGE 431
 
 const char *cbi_status_get_phrase (guint status);
+const char *cbi_status_get_title (guint status);
 
 G_END_DECLS

@@ -5,12 +5,12 @@
 
 #include "cbi-store-page.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-json.h"
 #include "server/cbi-base64url.h"
 #include "server/cbi-connection.h"
 #include "server/cbi-keys.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define KEY "k"

@@ -5,6 +5,7 @@
 
 #include "cbi-user-input.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-json.h"
 #include "core/cbi-validate.h"
 #include "server/cbi-account-input.h"
@@ -13,7 +14,6 @@
 #include "server/cbi-seed.h"
 #include "server/cbi-users-store.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
 /* What a client may set; what else it sends is ignored. */

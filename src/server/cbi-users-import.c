@@ -5,6 +5,7 @@
 
 #include "cbi-users-import.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-json.h"
 #include "core/cbi-text.h"
 #include "server/cbi-form.h"
@@ -12,7 +13,6 @@
 #include "server/cbi-user-input.h"
 #include "server/cbi-users-store.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <string.h>
 
@@ -215,6 +215,7 @@ reply_report (Import *self)
   g_autofree char *id = g_uuid_string_random ();
   JsonObject      *resource = json_object_new ();
   JsonObject      *attributes = json_object_new ();
+  CbiReply        *reply;
 
   json_object_set_boolean_member (attributes, "dry_run", self->dry_run);
   json_object_set_int_member (attributes, "accepted", self->n_accepted);
@@ -224,7 +225,10 @@ reply_report (Import *self)
   json_object_set_string_member (resource, "id", id);
   json_object_set_object_member (resource, "attributes", attributes);
 
-  return cbi_reply_new_resource (SOUP_STATUS_OK, resource, NULL);
+  reply = cbi_reply_new_resource (SOUP_STATUS_OK, resource, NULL);
+  cbi_reply_set_language (reply);
+
+  return reply;
 }
 
 /** cbi_users_import_work: Makes the users whose lines are right, in one transaction, or only says which those are. */

@@ -5,13 +5,12 @@
 
 #include "cbi-users-row.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-rule.h"
 #include "core/cbi-text.h"
 #include "server/cbi-roles-store.h"
 #include "server/cbi-version.h"
 #include "server/cbi-words.h"
-
-#include <glib/gi18n-lib.h>
 
 #define COLUMNS "id, version, first_name, middle_name, last_name, email, phone, status, created_at, last_updated_at"
 

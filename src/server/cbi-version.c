@@ -5,7 +5,7 @@
 
 #include "cbi-version.h"
 
-#include <glib/gi18n-lib.h>
+#include "core/cbi-i18n.h"
 
 void
 cbi_version_set (CbiResource *resource,

@@ -135,10 +135,11 @@ cbi_wire_work (CbiWire *self)
 }
 
 static void
-send_refusal (CbiWire *self,
-              guint    status)
+send_refusal (CbiWire    *self,
+              guint       status,
+              const char *accept_language)
 {
-  g_autofree char *text = cbi_framing_print_refusal (status);
+  g_autofree char *text = cbi_framing_print_refusal (status, accept_language);
 
   g_socket_send_with_blocking (self->socket, text, strlen (text), FALSE, NULL, NULL);
 }
@@ -162,7 +163,7 @@ refuse_unseen (CbiWire *self,
 {
   char buffer[PEEK_BYTES];
 
-  send_refusal (self, status);
+  send_refusal (self, status, NULL);
   set_state (self, CBI_WIRE_REFUSED, 0);
   while (recv (g_socket_get_fd (self->socket), buffer, sizeof buffer, MSG_DONTWAIT) == sizeof buffer)
     ;
@@ -269,11 +270,13 @@ cbi_wire_refuse (CbiWire           *self,
                  SoupServerMessage *message,
                  guint              status)
 {
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
   soup_server_message_set_status (message, status, cbi_status_get_phrase (status));
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
   if (self->state != CBI_WIRE_REFUSED || status == SOUP_STATUS_SERVICE_UNAVAILABLE)
-    send_refusal (self, status);
+    send_refusal (self, status, soup_message_headers_get_list (headers, "Accept-Language"));
   g_socket_shutdown (self->socket, FALSE, TRUE, NULL);
   set_state (self, CBI_WIRE_REFUSED, TIME_TO_LEAVE);
 }
@@ -305,6 +308,6 @@ cbi_wire_check (CbiWire *self,
     return;
 
   if (self->state == CBI_WIRE_READING)
-    send_refusal (self, SOUP_STATUS_REQUEST_TIMEOUT);
+    send_refusal (self, SOUP_STATUS_REQUEST_TIMEOUT, NULL);
   cbi_wire_cut (self);
 }
