@@ -55,6 +55,8 @@ step_cb (SoupServerMessage *message,
   else
     g_assert_null (soup_message_headers_get_one (headers, "Authorization"));
   g_assert_true (g_str_has_prefix (soup_message_headers_get_one (headers, "User-Agent"), "casebook-integrations/"));
+  /* The window's: nothing is translated here. */
+  g_assert_cmpstr (soup_message_headers_get_one (headers, "Accept-Language"), ==, "en");
   if (step->header != NULL)
     g_assert_cmpstr (soup_message_headers_get_one (headers, step->header), ==, step->value);
   if (step->body != NULL)
