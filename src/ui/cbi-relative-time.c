@@ -6,15 +6,29 @@
 #include "cbi-relative-time.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 
 /* After that many days the date itself says more. */
 #define MOST_DAYS 30
 
+/* Each region writes dates in its own order. Where no region is set, as on a bare machine, the C
+ * library's 11/12/26 leaves open which is the month: then the order is that of ISO 8601. */
+static char *
+format_locally (GDateTime  *time,
+                const char *region,
+                const char *bare)
+{
+  g_autoptr (GDateTime) local = g_date_time_to_local (time);
+  const char *locale = setlocale (LC_TIME, NULL);
+  gboolean    has_region = locale != NULL && !g_str_equal (locale, "POSIX") && (locale[0] != 'C' || (locale[1] != '\0' && locale[1] != '.'));
+
+  return g_date_time_format (local, has_region ? region : bare);
+}
+
 static char *
 describe_day (GDateTime *used)
 {
-  g_autoptr (GDateTime) local = g_date_time_to_local (used);
-  g_autofree char *day = g_date_time_format (local, "%x");
+  g_autofree char *day = format_locally (used, "%x", "%F");
 
   /* Translators: when an application last used the API; %s is a date. */
   return g_strdup_printf (_("used on %s"), day);
@@ -46,13 +60,13 @@ cbi_relative_time_describe_use (GDateTime *used,
   if (minutes == 0)
     return g_strdup (_("used just now"));
   if (hours == 0)
-    /* Translators: when an application last used the API. */
+    /* Translators: when an application last used the API; %u is a number of minutes. */
     return g_strdup_printf (ngettext ("used %u minute ago", "used %u minutes ago", minutes), minutes);
   if (days == 0)
-    /* Translators: when an application last used the API. */
+    /* Translators: when an application last used the API; %u is a number of hours. */
     return g_strdup_printf (ngettext ("used %u hour ago", "used %u hours ago", hours), hours);
   if (days <= MOST_DAYS)
-    /* Translators: when an application last used the API. */
+    /* Translators: when an application last used the API; %u is a number of days. */
     return g_strdup_printf (ngettext ("used %u day ago", "used %u days ago", days), days);
 
   return describe_day (used);
@@ -62,7 +76,5 @@ cbi_relative_time_describe_use (GDateTime *used,
 char *
 cbi_relative_time_describe_exactly (GDateTime *time)
 {
-  g_autoptr (GDateTime) local = g_date_time_to_local (time);
-
-  return g_date_time_format (local, "%c");
+  return format_locally (time, "%c", "%F %R");
 }
