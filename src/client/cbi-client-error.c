@@ -266,8 +266,8 @@ describe_refusal (CbiClientError code,
   const CbiProblem *only = problems->len == 1 ? g_ptr_array_index (problems, 0) : NULL;
 
   if (code == CBI_CLIENT_ERROR_TOO_MANY && retry_after > 0)
-    /* Translators: %u is a number of seconds. */
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         /* Translators: %u is a number of seconds. */
                                          "There were too many attempts. Wait %u second, then try again.",
                                          "There were too many attempts. Wait %u seconds, then try again.",
                                          retry_after),

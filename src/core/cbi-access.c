@@ -280,10 +280,10 @@ summarize_area (const CbiPermissions *permissions,
 
   joined = cbi_enumerate (CBI_ENUMERATION_PLAIN, (const char *const *) labels);
   if (narrowed)
-    /* Translators: first an area such as "Engage", then operations such as "View, Edit"; some of them only on assigned or listed records. */
+    /* Translators: %1$s is an area such as "Engage", %2$s operations such as "View, Edit"; some of them only on assigned or listed records. */
     return g_strdup_printf (C_("area: what a role allows there", "%1$s: %2$s (partly)"), cbi_area_get_label (area), joined);
 
-  /* Translators: first an area such as "People", then operations such as "View, Edit". */
+  /* Translators: %1$s is an area such as "People", %2$s operations such as "View, Edit". */
   return g_strdup_printf (C_("area: what a role allows there", "%1$s: %2$s"), cbi_area_get_label (area), joined);
 }
 

@@ -32,8 +32,8 @@ static gboolean
 fail_quotes (guint    line,
              GError **error)
 {
-  /* Translators: %u is the number of a line in a file. */
   g_set_error (error, CBI_CSV_ERROR, CBI_CSV_ERROR_SYNTAX,
+               /* Translators: %u is the number of a line in a file. */
                _("The quotation marks in line %u don’t fit. Put a field with quotation marks in quotation marks, and double those within."), line);
 
   return FALSE;

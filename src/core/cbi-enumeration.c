@@ -16,7 +16,7 @@ end_and (const char *before,
          gboolean    is_pair)
 {
   if (is_pair)
-    /* Translators: two things, such as "see people" and "see cases". */
+    /* Translators: %1$s and %2$s are two things, such as "see people" and "see cases". */
     return g_strdup_printf (C_("list of two", "%1$s and %2$s"), before, last);
 
   /* Translators: the end of a list: %1$s is all that comes before, such as "see people, see cases", %2$s the last thing. */
@@ -29,7 +29,7 @@ end_or (const char *before,
         gboolean    is_pair)
 {
   if (is_pair)
-    /* Translators: two things, such as "see people" or "see cases". */
+    /* Translators: %1$s and %2$s are two things, such as "see people" and "see cases". */
     return g_strdup_printf (C_("list of two", "%1$s or %2$s"), before, last);
 
   /* Translators: the end of a list: %1$s is all that comes before, such as "see people, see cases", %2$s the last thing. */

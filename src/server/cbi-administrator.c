@@ -27,7 +27,7 @@ set_errno_error (const char *path,
 {
   int code = errno;
 
-  /* Translators: first a file name, then the reason the system gives. */
+  /* Translators: %1$s is the name of a file, %2$s the reason that the system gives. */
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("The file “%1$s” can’t be used: %2$s."), path, g_strerror (code));
   return FALSE;
 }

@@ -88,7 +88,8 @@ make_private_file (const char *path,
   reason = g_strerror (number);
   /* Translators: the first %s is a file's path, the second says what went wrong. */
   g_set_error (error, CBI_DATABASE_ERROR, number == ENOSPC ? CBI_DATABASE_ERROR_FULL : CBI_DATABASE_ERROR_FAILED,
-               _("The file “%s” with the registered applications can’t be opened: %s."), path, reason);
+               /* Translators: %1$s is the path of a file, %2$s the reason that the system gives. */
+               _("The file “%1$s” with the registered applications can’t be opened: %2$s."), path, reason);
   return FALSE;
 }
 

@@ -122,7 +122,7 @@ get_translation (SoupServerMessage *message)
   return cbi_translation_for_caller (soup_message_headers_get_list (headers, "Accept-Language"));
 }
 
-/* Also names the person whom the records will name, so it comes before the caller's language. */
+/* Also says how the records will name the person, so it comes before the caller's language. */
 static CbiRequest *
 read_request (SoupServerMessage *message,
               CbiServices       *services,
@@ -143,7 +143,8 @@ read_request (SoupServerMessage *message,
   request->idempotency_key = g_strdup (soup_message_headers_get_list (headers, "Idempotency-Key"));
   request->address = get_address (message);
   request->translation = get_translation (message);
-  request->actor = g_strdup (administrator != NULL ? administrator : _("Administrator"));
+  /* Translators: stands for the name of the person who did something, as long as that is not known. */
+  request->actor = g_strdup (administrator != NULL ? administrator : C_("who did it", "Administrator"));
   request->licensed = cbi_organization_get_api_licensed (services->organization);
 
   return request;
@@ -184,7 +185,7 @@ check_headers (CbiRequest *request)
 
   if ((flags & CBI_ROUTE_ADMIN) != 0 && (flags & CBI_ROUTE_UNLICENSED) == 0 && !request->licensed)
     return cbi_reply_new_fault (SOUP_STATUS_FORBIDDEN, "api_not_licensed",
-                                _("The organization has no license for the API. Ask Casebook for “External Data Interoperability (API)”."));
+                                _("The organization has no licence for the API. Ask Casebook for “External Data Interoperability (API)”."));
   if ((flags & CBI_ROUTE_IF_MATCH) != 0 && request->if_match == NULL)
     return cbi_reply_new_fault (CBI_STATUS_PRECONDITION_REQUIRED, "precondition_required",
                                 _("Say in the header “If-Match” which version is to be changed."));

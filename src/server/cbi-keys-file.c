@@ -23,8 +23,8 @@ fail (const char *path,
 {
   const char *reason = g_strerror (number);
 
-  /* Translators: the first %s is a file's path, the second says what went wrong. */
-  g_set_error (error, CBI_KEYS_ERROR, CBI_KEYS_ERROR_FAILED, _("The key file “%s” can’t be used: %s."), path, reason);
+  /* Translators: %1$s is the path of a file, %2$s the reason that the system gives. */
+  g_set_error (error, CBI_KEYS_ERROR, CBI_KEYS_ERROR_FAILED, _("The key file “%1$s” can’t be used: %2$s."), path, reason);
 
   return FALSE;
 }
@@ -106,16 +106,16 @@ check_mode (int         file,
 
   if (S_ISREG (status.st_mode) && (status.st_mode & 077) != 0)
     {
-      /* Translators: both %s are the same file's path. */
       g_set_error (error, CBI_KEYS_ERROR, CBI_KEYS_ERROR_MODE,
-                   _("Other users of this computer may read the key file “%s”. Take their access away with: chmod 600 '%s'"),
-                   path, path);
+                   /* Translators: %1$s is the path of a file. What stands from "chmod" on is a command to be pasted as it is, with its straight quotes. */
+                   _("Other users of this computer may read the key file “%1$s”. Take their access away with: chmod 600 '%1$s'"),
+                   path);
       return FALSE;
     }
   if (!S_ISREG (status.st_mode) || status.st_size != (goffset) length)
     {
-      /* Translators: %s is a file's path. */
       g_set_error (error, CBI_KEYS_ERROR, CBI_KEYS_ERROR_INVALID,
+                   /* Translators: %s is the path of a file. */
                    _("The file “%s” is not a key of this program. Put the right key file back from a backup."), path);
       return FALSE;
     }
@@ -160,8 +160,8 @@ may_create (const char *data_dir,
   if (!g_file_test (database, G_FILE_TEST_EXISTS))
     return TRUE;
 
-  /* Translators: %s is a file's path. */
   g_set_error (error, CBI_KEYS_ERROR, CBI_KEYS_ERROR_MISSING,
+               /* Translators: %s is the path of a file. */
                _("The key file “%s” is gone, and without it no client secret can be read. Put it back from a backup."), path);
   return FALSE;
 }

@@ -63,8 +63,8 @@ set_in_use_error (guint16  port,
   JsonObject *details = json_object_new ();
 
   json_object_set_int_member (details, "port", port);
-  /* Translators: %u is the number of a port. */
   g_set_error (error, CBI_SERVER_ERROR, CBI_SERVER_ERROR_ADDRESS_IN_USE,
+               /* Translators: %u is the number of a network port. */
                _("Another program uses the port %u. End it, or start with a new port."), port);
   if (error != NULL)
     cbi_server_error_set_details (*error, details);

@@ -37,7 +37,7 @@ static void
 set_data_error (const char *path,
                 GError    **error)
 {
-  /* Translators: first a file or folder name, then the reason the system gives. */
+  /* Translators: %1$s is the name of a file or folder, %2$s the reason that the system gives. */
   g_set_error (error, CBI_SERVER_ERROR, CBI_SERVER_ERROR_DATA_UNREADABLE, _("The data in “%1$s” can’t be used: %2$s."), path, g_strerror (errno));
 }
 

@@ -108,12 +108,24 @@ cbi_options_parse (int     *argc,
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autofree char *listen = NULL;
   GOptionEntry     entries[] = {
-        { "listen", 0, 0, G_OPTION_ARG_STRING, &listen, N_("Listen at this address, not at the kept port"), N_("ADDRESS:PORT") },
-        { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir, N_("Keep the data in this folder"), N_("FOLDER") },
-        { "admin-token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->admin_token_file, N_("Put the administrator’s token into this file"), N_("FILE") },
-        { "admin-name", 0, 0, G_OPTION_ARG_STRING, &self->admin_name, N_("Name of the administrator, for the first start"), N_("NAME") },
-        { "admin-email", 0, 0, G_OPTION_ARG_STRING, &self->admin_email, N_("Email address of the administrator, for the first start"), N_("ADDRESS") },
-        { "signing-alg", 0, 0, G_OPTION_ARG_STRING, &self->signing_alg, N_("Sign access tokens with ES256 or RS256"), N_("ALGORITHM") },
+        { "listen", 0, 0, G_OPTION_ARG_STRING, &listen, N_("Listen at this address, not at the kept port"),
+          /* Translators: in the help of an option, stands for a network address and port. */
+          N_("ADDRESS:PORT") },
+        { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir, N_("Keep the data in this folder"),
+          /* Translators: in the help of an option, stands for the path of a folder. */
+          N_("FOLDER") },
+        { "admin-token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->admin_token_file, N_("Put the administrator’s token into this file"),
+          /* Translators: in the help of an option, stands for the path of a file. */
+          N_("FILE") },
+        { "admin-name", 0, 0, G_OPTION_ARG_STRING, &self->admin_name, N_("Name of the administrator, for the first start"),
+          /* Translators: in the help of an option, stands for a person’s name. */
+          N_("NAME") },
+        { "admin-email", 0, 0, G_OPTION_ARG_STRING, &self->admin_email, N_("Email address of the administrator, for the first start"),
+          /* Translators: in the help of an option, stands for an email address. */
+          N_("ADDRESS") },
+        { "signing-alg", 0, 0, G_OPTION_ARG_STRING, &self->signing_alg, N_("Sign access tokens with ES256 or RS256"),
+          /* Translators: in the help of an option, stands for the name of an algorithm. */
+          N_("ALGORITHM") },
         { "exit-with-parent", 0, 0, G_OPTION_ARG_NONE, &self->exit_with_parent, N_("End when standard input ends"), NULL },
         { "new-port", 0, 0, G_OPTION_ARG_NONE, &self->new_port, N_("Choose another port and keep that one"), NULL },
         { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, N_("Print the version and end"), NULL },

@@ -78,7 +78,7 @@ load_ring (StartupData   *startup,
     }
 
   g_clear_pointer (&startup->ring, cbi_key_ring_unref);
-  if (!cbi_key_ring_rotate (connection, keys, algorithm != NULL ? algorithm : CBI_JWT_ALGORITHM_ES256, _("Server"), error))
+  if (!cbi_key_ring_rotate (connection, keys, algorithm != NULL ? algorithm : CBI_JWT_ALGORITHM_ES256, C_("who did it", "Server"), error))
     return FALSE;
 
   startup->ring = cbi_key_ring_load (connection, keys, error);

@@ -97,7 +97,7 @@ answer (CbiRequest           *request,
   g_autofree char *token = NULL;
 
   if (!request->licensed)
-    return refuse (request, client, "unauthorized_client", "The organization has no license for the API.");
+    return refuse (request, client, "unauthorized_client", "The organization has no licence for the API.");
   if (!cbi_scope_choose (&credentials->permissions, cbi_form_lookup (client->form, "scope"), &scope))
     return refuse (request, client, "invalid_scope", "The scope holds more than the roles of the application allow.");
 

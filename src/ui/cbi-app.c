@@ -36,11 +36,21 @@ struct _CbiApp
 G_DEFINE_FINAL_TYPE (CbiApp, cbi_app, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
-  { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Keep the data of the local server in DIR"), N_("DIR") },
-  { "admin-name", 0, 0, G_OPTION_ARG_STRING, NULL, N_("The administrator’s name, for a new data folder"), N_("NAME") },
-  { "admin-email", 0, 0, G_OPTION_ARG_STRING, NULL, N_("The administrator’s email address, for a new data folder"), N_("ADDRESS") },
-  { "server", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Work on the server at URL instead of a local one"), N_("URL") },
-  { "admin-token-file", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Read that server’s administrator token from FILE"), N_("FILE") },
+  { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Keep the data of the local server in DIR"),
+    /* Translators: in the help of an option, stands for the path of a folder. */
+    N_("DIR") },
+  { "admin-name", 0, 0, G_OPTION_ARG_STRING, NULL, N_("The administrator’s name, for a new data folder"),
+    /* Translators: in the help of an option, stands for a person’s name. */
+    N_("NAME") },
+  { "admin-email", 0, 0, G_OPTION_ARG_STRING, NULL, N_("The administrator’s email address, for a new data folder"),
+    /* Translators: in the help of an option, stands for an email address. */
+    N_("ADDRESS") },
+  { "server", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Work on the server at URL instead of a local one"),
+    /* Translators: in the help of an option, stands for a web address. */
+    N_("URL") },
+  { "admin-token-file", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Read that server’s administrator token from FILE"),
+    /* Translators: in the help of an option, stands for the path of a file. */
+    N_("FILE") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
   { NULL }
 };

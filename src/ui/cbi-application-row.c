@@ -141,7 +141,7 @@ refresh (CbiListRow  *row,
   g_autofree char *use = cbi_relative_time_describe_use (used, now);
   g_autofree char *exactly = used != NULL ? cbi_relative_time_describe_exactly (used) : NULL;
 
-  cbi_list_row_set_note (row, disabled ? _("disabled") : use, exactly);
+  cbi_list_row_set_note (row, disabled ? C_("an application", "disabled") : use, exactly);
   cbi_list_row_set_dimmed (row, disabled);
 }
 

@@ -113,8 +113,12 @@ updated_cb (GObject      *object,
     }
 
   disabled = g_strcmp0 (cbi_application_get_status (updated), "disabled") == 0;
-  /* Translators: %s is the name of an application. */
-  title = g_strdup_printf (disabled ? _("“%s” was disabled") : _("“%s” was enabled"), cbi_application_get_name (updated));
+  title = g_strdup_printf (disabled
+                             /* Translators: %s is the name of an application. */
+                             ? _("“%s” was disabled")
+                             /* Translators: %s is the name of an application. */
+                             : _("“%s” was enabled"),
+                           cbi_application_get_name (updated));
   cbi_paged_list_replace (self->list, CBI_RESOURCE (updated));
   toast (self, title);
 }

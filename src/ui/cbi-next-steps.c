@@ -144,7 +144,7 @@ set_token_state (CbiNextSteps *self,
   gtk_widget_action_set_enabled (widget, "steps.copy-token", shown);
   gtk_widget_set_visible (GTK_WIDGET (self->token_spinner), asked);
   gtk_spinner_set_spinning (self->token_spinner, asked);
-  gtk_label_set_label (self->token_button_label, asked ? _("Asking…") : _("Get a Token"));
+  gtk_label_set_label (self->token_button_label, asked ? C_("button, while the server is asked for a token", "Asking…") : _("Get a Token"));
   gtk_widget_set_visible (self->token_result, shown);
   if (state != TOKEN_FAILED)
     cbi_field_feedback_clear (self->token_feedback);
