@@ -10,6 +10,9 @@
 
 #define MAX_TAG_LENGTH 40
 
+/* Of canonical combining classes: those up to it are not only for reading aloud. */
+#define VIRAMA_CLASS 9
+
 /**
  * cbi_text_normalize:
  * @text: (nullable): what was typed, in UTF-8
@@ -39,30 +42,145 @@ cbi_text_normalize (const char *text)
   return g_strndup (start, end - start);
 }
 
+/* Letters that Unicode does not take apart, though people who look for a name type their plain form.
+ * All are small and composed, as folding leaves them. */
+static const struct
+{
+  gunichar    letter;
+  const char *plain;
+} plain_letters[] = {
+  { 0x00e6, "ae" },       /* æ */
+  { 0x00f0, "d" },        /* ð */
+  { 0x00f8, "o" },        /* ø */
+  { 0x00fe, "th" },       /* þ */
+  { 0x0111, "d" },        /* đ */
+  { 0x0127, "h" },        /* ħ */
+  { 0x0131, "i" },        /* ı */
+  { 0x0142, "l" },        /* ł */
+  { 0x0153, "oe" },       /* œ */
+  { 0x0167, "t" },        /* ŧ */
+  { 0x0180, "b" },        /* ƀ */
+  { 0x0199, "k" },        /* ƙ */
+  { 0x01b4, "y" },        /* ƴ */
+  { 0x0253, "b" },        /* ɓ */
+  { 0x0256, "d" },        /* ɖ */
+  { 0x0257, "d" },        /* ɗ */
+  { 0x0268, "i" },        /* ɨ */
+  { 0x0289, "u" },        /* ʉ */
+  { 0x0629, "\xd9\x87" }, /* teh marbuta: heh */
+  { 0x0640, "" },         /* tatweel only makes a word longer */
+  { 0x0649, "\xd9\x8a" }, /* alef maksura: yeh */
+  { 0x0671, "\xd8\xa7" }, /* alef wasla: alef */
+  { 0x06a9, "\xd9\x83" }, /* the Persian keheh: kaf */
+  { 0x06cc, "\xd9\x8a" }, /* the Persian yeh: yeh */
+  { 0x2018, "'" },
+  { 0x2019, "'" },
+  { 0x02bb, "'" },
+  { 0x02bc, "'" },
+};
+
+static const char *
+get_plain_letter (gunichar letter)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (plain_letters); i++)
+    if (plain_letters[i].letter == letter)
+      return plain_letters[i].plain;
+
+  return NULL;
+}
+
+/* Accents, Arabic and Hebrew vowel signs, and what is only there for the eye. The marks that make
+ * another letter of one, as the voicing of Japanese kana and the vowels of Indian scripts, are none. */
+static gboolean
+is_ornament (gunichar letter)
+{
+  int class = g_unichar_combining_class (letter);
+
+  if (g_unichar_ismark (letter))
+    return class > VIRAMA_CLASS;
+
+  return g_unichar_type (letter) == G_UNICODE_FORMAT;
+}
+
+static void
+append_plain (GString *plain,
+              gunichar letter)
+{
+  const char *instead;
+
+  if (letter < 0x80)
+    g_string_append_c (plain, (char) letter);
+  else if (is_ornament (letter))
+    return;
+  else if (g_unichar_isdigit (letter))
+    g_string_append_c (plain, (char) ('0' + g_unichar_digit_value (letter)));
+  else if ((instead = get_plain_letter (letter)) != NULL)
+    g_string_append (plain, instead);
+  else
+    g_string_append_unichar (plain, letter);
+}
+
 /**
  * cbi_text_fold:
  * @text: text in UTF-8
  *
- * Folds case and leaves accents out, for sorting and for search.
+ * Leaves out what people leave out who look for a name: case, accents, vowel signs. `STRASSE` and
+ * `Straße` become the same, `José` and `jose`, `Đặng` and `dang`; Arabic is the same with and without
+ * harakat and tatweel, whatever sits on its alef; and `٣` is a `3`. For search, for names that may
+ * not be there twice, and to sort by where there is nothing better.
  *
  * Returns: (transfer full): the folded text
  */
 char *
 cbi_text_fold (const char *text)
 {
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-  g_autofree char *split = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
-  GString         *plain = g_string_new (NULL);
+  g_autofree char *split = NULL;
+  g_autofree char *small = NULL;
+  g_autofree char *folded = NULL;
+  GString         *plain;
 
-  for (const char *p = split; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar letter = g_utf8_get_char (p);
+  if (g_str_is_ascii (text))
+    return g_ascii_strdown (text, -1);
 
-      if (!g_unichar_ismark (letter))
-        g_string_append_unichar (plain, letter);
-    }
+  /* Taking apart makes capitals of ™ and its like; making small makes ss of ß, and an i with a dot
+   * of İ. So both are done before the letters are looked at. */
+  split = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  small = g_utf8_casefold (split != NULL ? split : "", -1);
+  folded = g_utf8_normalize (small, -1, G_NORMALIZE_ALL);
+  plain = g_string_sized_new (strlen (folded));
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    append_plain (plain, g_utf8_get_char (p));
 
   return g_string_free (plain, FALSE);
+}
+
+/**
+ * cbi_text_is_unspaced:
+ * @letter: a character
+ *
+ * Returns: whether it is of a script that puts no spaces between words, so that a word may begin at
+ *   any character
+ */
+gboolean
+cbi_text_is_unspaced (gunichar letter)
+{
+  if (letter < 0x0e00 || !g_unichar_isalpha (letter))
+    return FALSE;
+
+  switch (g_unichar_get_script (letter))
+    {
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+    case G_UNICODE_SCRIPT_BOPOMOFO:
+    case G_UNICODE_SCRIPT_THAI:
+    case G_UNICODE_SCRIPT_LAO:
+    case G_UNICODE_SCRIPT_KHMER:
+    case G_UNICODE_SCRIPT_MYANMAR:
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 /* Characters that turn the direction of the text around them: with them a name can look like

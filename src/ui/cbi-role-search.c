@@ -21,8 +21,12 @@ starts_a_word (const char *text,
                const char *word)
 {
   for (const char *p = strstr (text, word); p != NULL; p = strstr (p + 1, word))
-    if (p == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (p))))
-      return TRUE;
+    {
+      gunichar before = p > text ? g_utf8_get_char (g_utf8_prev_char (p)) : ' ';
+
+      if (!g_unichar_isalnum (before) || cbi_text_is_unspaced (before))
+        return TRUE;
+    }
 
   return FALSE;
 }

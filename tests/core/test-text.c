@@ -32,11 +32,71 @@ test_normalize (void)
 static void
 test_fold (void)
 {
-  g_autofree char *accents = cbi_text_fold ("ÉCOLE Zoë");
-  g_autofree char *sharp = cbi_text_fold ("Straße");
+  const struct
+  {
+    const char *text;
+    const char *folded;
+  } cases[] = {
+    { "", "" },
+    { "Payroll SYNC 2", "payroll sync 2" },
+    { "ÉCOLE Zoë", "ecole zoe" },
+    { "José", "jose" },
+    { "Jose\xcc\x81", "jose" }, /* taken apart already */
+    { "Straße", "strasse" },
+    { "STRASSE", "strasse" },
+    { "STRAẞE", "strasse" },
+    { "Ångström", "angstrom" },
+    { "Łódź", "lodz" },
+    { "Søren Æbelø", "soren aebelo" },
+    { "Cœur", "coeur" },
+    { "Đặng Thị Hương", "dang thi huong" },
+    { "đường", "duong" },
+    { "DIYARBAKIR", "diyarbakir" },
+    { "İstanbul ılık", "istanbul ilik" },
+    { "ΟΔΟΣ οδός", "οδοσ οδοσ" },
+    { "Ёлка", "елка" },
+    { "ﬁne ™ ½", "fine tm 1⁄2" },
+    { "ＦＵＬＬ　ｗｉｄｔｈ", "full width" },
+    { "m’ap m‘ap", "m'ap m'ap" },
+    { "soft\xc2\xadhyphen\xe2\x80\x8bnone", "softhyphennone" },
+    { "٢٠٢٦ ۲۰۲۶ २०२६", "2026 2026 2026" },
+    /* Arabic: harakat, tatweel, what sits on alef, the letters that are written for each other. */
+    { "مُحَمَّد", "محمد" },
+    { "محـــمد", "محمد" },
+    { "أحمد إبراهيم آدم ٱلله", "احمد ابراهيم ادم الله" },
+    { "مدرسة", "مدرسه" },
+    { "مصطفى", "مصطفي" },
+    { "ﷲ", "الله" },
+    { "کیان", "كيان" },
+    { "שָׁלוֹם", "שלום" },
+    /* Here a mark makes another letter. */
+    { "がか", "が"
+              "か" },
+    { "हिन्दी", "हिन्दी" },
+    { "工资同步", "工资同步" },
+  };
 
-  g_assert_cmpstr (accents, ==, "ecole zoe");
-  g_assert_cmpstr (sharp, ==, "strasse");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folded = cbi_text_fold (cases[i].text);
+      g_autofree char *twice = cbi_text_fold (folded);
+      g_autofree char *wanted = g_utf8_normalize (cases[i].folded, -1, G_NORMALIZE_ALL);
+
+      g_assert_cmpstr (folded, ==, wanted);
+      g_assert_cmpstr (twice, ==, wanted);
+    }
+}
+
+static void
+test_unspaced (void)
+{
+  const gunichar unspaced[] = { 0x5de5, 0x3042, 0x30a2, 0x0e01 };
+  const gunichar spaced[] = { 'a', '1', ' ', 0x00e9, 0x0627, 0x05d0, 0x0939, 0xd55c, 0x3001 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (unspaced); i++)
+    g_assert_true (cbi_text_is_unspaced (unspaced[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (spaced); i++)
+    g_assert_false (cbi_text_is_unspaced (spaced[i]));
 }
 
 static void
@@ -113,6 +173,7 @@ main (int   argc,
 
   g_test_add_func ("/text/normalize", test_normalize);
   g_test_add_func ("/text/fold", test_fold);
+  g_test_add_func ("/text/unspaced", test_unspaced);
   g_test_add_func ("/text/safe", test_safe);
   g_test_add_func ("/email/fold", test_email_fold);
   g_test_add_func ("/email/suggest", test_email_suggest);
