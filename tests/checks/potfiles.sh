@@ -10,9 +10,11 @@ trap 'rm -rf "$work"' EXIT
 failed=0
 
 {
-  find src -name '*.[ch]' -exec grep -lE '(^|[^A-Za-z0-9_])(_|N_|C_|NC_|g_dcgettext|g_dngettext|g_dpgettext2?|ngettext|gettext) ?\("' {} +
-  find src -name '*.ui' -exec grep -lE 'translatable="(yes|true|1)"' {} +
-  find data -name '*.desktop.in*' -o -name '*.metainfo.xml.in*' -o -name '*.gschema.xml'
+  # -z: the text may begin on the next line.
+  find src -name '*.[ch]' ! -name cbi-i18n.h -exec grep -lzE '(^|[^A-Za-z0-9_])(_|N_|C_|NC_|(g_|cbi_)?d?c?n?p?gettext2?|(g_|cbi_)?n?p?gettext) ?\([[:space:]]*([A-Z_]+,[[:space:]]*)?"[^"]' {} +
+  find src data -name '*.ui' -exec grep -lE 'translatable="(yes|true|1)"' {} +
+  find data \( -name '*.desktop.in*' -o -name '*.metainfo.xml.in*' -o -name '*.gschema.xml' -o -name '*.policy.in*' \
+    -o -name '*.directory.in*' -o -name '*.xml.in' \) -print
 } | sort -u >"$work/needed"
 
 if [ "${1:-}" = --write ]; then

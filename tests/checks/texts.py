@@ -6,13 +6,23 @@
 - One word alone has a context, for the same word may be a verb here and a noun there.
 - No text is glued from pieces: none begins or ends with a blank, none is only punctuation.
 - Typographic quotes and the ellipsis are single characters; one spelling throughout.
+- What an interface file shows is marked for translation.
 
-usage: texts.py FILE.pot
+usage: texts.py [FILE.pot|FILE.ui…]     without a file: all texts of the tree
 """
+import pathlib
 import re
+import subprocess
 import sys
+import tempfile
+import xml.etree.ElementTree as xml
 
 import catalogues
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+# Properties and attributes that people read.
+SHOWN = {"label", "title", "subtitle", "description", "tooltip-text", "placeholder-text", "heading", "body", "help", "copied",
+         "copy-label", "text", "header", "button-label"}
 
 # Where no context can be given, or one word is a whole title: the desktop's own files.
 WITHOUT_CONTEXT = ("data/",)
@@ -70,14 +80,40 @@ def check_spelling(message):
             yield f"is spelt otherwise than the rest: {instead}"
 
 
-def main():
-    failed = False
-    for message in catalogues.read(sys.argv[1]):
+def check_pot(path):
+    for message in catalogues.read(path):
         for check in (check_placeholders, check_context, check_form, check_spelling):
             for problem in dict.fromkeys(check(message)):
-                print(f"{', '.join(message.files)}: {message.label} {problem}")
-                failed = True
-    return failed
+                yield f"{', '.join(message.files)}: {message.label} {problem}"
 
 
-sys.exit(main())
+def check_interface(path):
+    """Texts in a .ui file that nobody marked."""
+    for element in xml.parse(path).getroot().iter():
+        text = (element.text or "").strip()
+        if element.tag in ("property", "attribute") and element.get("name") in SHOWN and re.search(r"[^\W\d_]", text) \
+                and element.get("translatable") not in ("yes", "true", "1"):
+            yield f"{path}: “{text}” ({element.get('name')}) is not translatable"
+
+
+def check_tree():
+    with tempfile.TemporaryDirectory() as work:
+        pot = pathlib.Path(work, "all.pot")
+        subprocess.run([TOP / "build-aux/make-pot", pot], check=True)
+        yield from check_pot(pot)
+    for path in sorted(TOP.glob("src/**/*.ui")):
+        yield from check_interface(path)
+
+
+def main():
+    problems = []
+    for path in sys.argv[1:]:
+        problems += check_interface(path) if path.endswith(".ui") else check_pot(path)
+    if not sys.argv[1:]:
+        problems += check_tree()
+    print("\n".join(problems).replace(f"{TOP}/", "") or "every text is fit to be translated")
+    return bool(problems)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

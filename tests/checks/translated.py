@@ -2,7 +2,8 @@
 """Do the programs speak each language of po/LINGUAS out of the build folder?
 
 Runs each with --help, in English and in a locale made for the purpose, and
-wants every text that has a translation to be replaced by it.
+wants every text that has a translation to be replaced by it. Where the C
+library allows it, the same without any locale installed.
 
 usage: translated.py TOP BUILD PROGRAM…
 """
@@ -35,11 +36,17 @@ def make_locale(language, folder):
     return name
 
 
-def help_of(program, locale, folder):
-    env = os.environ | {"LC_ALL": locale, "LANGUAGE": "", "LOCPATH": folder, "HOME": folder}
+def help_of(program, locale, folder, locales="here"):
+    env = os.environ | {"LC_ALL": locale, "LANGUAGE": "", "HOME": folder} | ({"LOCPATH": folder} if locales else {})
     run = subprocess.run([program, "--help"], env=env, capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, f"{program} --help ended with {run.returncode}: {run.stderr}"
     return run.stdout
+
+
+def can_do_without_locales():
+    """From GNU libc 2.39 on, gettext does not translate in the locale C.UTF-8."""
+    name, version = os.confstr("CS_GNU_LIBC_VERSION").split()
+    return [int(part) for part in version.split(".")] < [2, 39]
 
 
 def check(program, language, locale, build, folder):
@@ -48,13 +55,16 @@ def check(program, language, locale, build, folder):
     with open(path, "rb") as file:
         catalogue = gettext.GNUTranslations(file)._catalog
     english = help_of(program, "C.UTF-8", folder)
-    foreign = help_of(program, locale, folder)
+    answers = {locale: help_of(program, locale, folder)}
+    if can_do_without_locales():
+        answers[f"{locale}, which is not installed"] = help_of(program, locale, folder, locales=None)
     # Translations of one word may be those of another text that holds it.
     pairs = [(key, text) for key, text in catalogue.items()
              if isinstance(key, str) and len(key) >= SHORTEST and f"  {key}\n" in english]
     if not pairs:
         return [f"{program} --help has no text that {language} translates"]
-    return [f"{program} --help in {language} lacks “{text}”" for _, text in pairs if text not in foreign]
+    return [f"{program} --help in {name} lacks “{text}”"
+            for name, foreign in answers.items() for _, text in pairs if text not in foreign]
 
 
 def main():
