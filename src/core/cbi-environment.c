@@ -120,7 +120,10 @@ cbi_environment_is_translated (void)
 static void
 translate_anyway (void)
 {
-  g_setenv ("LANGUAGE", get_locale_name ("LC_MESSAGES"), FALSE);
+  const char *languages = g_getenv ("LANGUAGE");
+
+  if (languages == NULL || *languages == '\0')
+    g_setenv ("LANGUAGE", get_locale_name ("LC_MESSAGES"), TRUE);
 
   for (guint i = 0; i < G_N_ELEMENTS (likely_locales); i++)
     if (setlocale (LC_MESSAGES, likely_locales[i]) != NULL && cbi_environment_is_translated ())
