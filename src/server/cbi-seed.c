@@ -8,6 +8,7 @@
 #include "core/cbi-access.h"
 #include "core/cbi-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* One area of a role: the levels of view, edit, create and delete, as a letter each. */
@@ -135,7 +136,8 @@ insert_organization (CbiConnection *connection,
 
   statement = cbi_connection_prepare (connection, "INSERT INTO organization (row, id, name, api_licensed) VALUES (1, ?, ?, 1)");
   cbi_statement_bind_text (statement, id);
-  cbi_statement_bind_text (statement, "My Organization");
+  /* Translators: the name that an organization has until somebody gives it one. */
+  cbi_statement_bind_text (statement, _("My Organization"));
 
   return cbi_statement_run (statement, error);
 }

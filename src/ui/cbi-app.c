@@ -257,6 +257,7 @@ cbi_app_startup (GApplication *application)
 
   G_APPLICATION_CLASS (cbi_app_parent_class)->startup (application);
 
+  g_set_application_name (_("Casebook Integrations"));
   gtk_window_set_default_icon_name (CBI_APPLICATION_ID);
   add_actions (self);
 }

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Preloaded into the program by the tests, to see what neither the screen nor the accessibility tree
+ * tells: whether a text is cut off. It reads commands, one a line, from the pipe that CBI_INSPECTOR
+ * names:
+ *
+ *   dump FILE          writes every text that is shown now, as JSON
+ *   width WIDTH        gives each window that width; 0 the one that it had before
+ *   direction rtl|ltr  mirrors the window, or not
+ */
+
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <gtk/gtk.h>
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SLACK 1 /* pixels that rounding may take */
+
+static void
+add_string (JsonBuilder *builder,
+            const char  *name,
+            const char  *value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, value != NULL ? value : "");
+}
+
+/* Which widget it is, from the nearest class of this program on. */
+static char *
+get_path (GtkWidget *widget)
+{
+  GString *path = g_string_new (G_OBJECT_TYPE_NAME (widget));
+
+  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent != NULL; parent = gtk_widget_get_parent (parent))
+    {
+      g_string_prepend (path, " > ");
+      g_string_prepend (path, G_OBJECT_TYPE_NAME (parent));
+      if (g_str_has_prefix (G_OBJECT_TYPE_NAME (parent), "Cbi"))
+        break;
+    }
+
+  return g_string_free (path, FALSE);
+}
+
+/* Whether something scrolls sideways around it, so that what lies outside can be reached. */
+static gboolean
+can_scroll_sideways (GtkWidget *widget)
+{
+  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent != NULL; parent = gtk_widget_get_parent (parent))
+    {
+      GtkPolicyType policy = GTK_POLICY_NEVER;
+
+      if (GTK_IS_SCROLLED_WINDOW (parent))
+        gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (parent), &policy, NULL);
+      if (policy == GTK_POLICY_AUTOMATIC || policy == GTK_POLICY_ALWAYS)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static const char *
+find_cut (GtkWidget *widget)
+{
+  GtkWidget      *surface = GTK_WIDGET (gtk_widget_get_native (widget));
+  graphene_rect_t bounds;
+  int             width, height;
+
+  if (!gtk_widget_compute_bounds (widget, surface, &bounds))
+    return "";
+  if (!can_scroll_sideways (widget) &&
+      (bounds.origin.x < -SLACK || bounds.origin.x + bounds.size.width > gtk_widget_get_width (surface) + SLACK))
+    return "outside the window";
+  if (!GTK_IS_LABEL (widget))
+    return "";
+
+  pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (widget)), &width, &height);
+  if (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    return "ellipsized";
+  if (width > gtk_widget_get_width (widget) + SLACK || height > gtk_widget_get_height (widget) + SLACK)
+    return "clipped";
+
+  return "";
+}
+
+static const char *
+get_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  if (GTK_IS_INSCRIPTION (widget))
+    return gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  if (GTK_IS_TEXT (widget) && gtk_entry_buffer_get_length (gtk_text_get_buffer (GTK_TEXT (widget))) == 0)
+    return gtk_text_get_placeholder_text (GTK_TEXT (widget));
+
+  return NULL;
+}
+
+static void
+add_widget (JsonBuilder *builder,
+            GtkWidget   *widget)
+{
+  const char      *text = get_text (widget);
+  const char      *tooltip = gtk_widget_get_tooltip_text (widget);
+  g_autofree char *path = NULL;
+
+  if ((text == NULL || *text == '\0') && (tooltip == NULL || *tooltip == '\0'))
+    return;
+
+  path = get_path (widget);
+  json_builder_begin_object (builder);
+  add_string (builder, "text", text);
+  add_string (builder, "tooltip", tooltip);
+  add_string (builder, "path", path);
+  add_string (builder, "cut", find_cut (widget));
+  json_builder_end_object (builder);
+}
+
+static void
+walk (JsonBuilder *builder,
+      GtkWidget   *widget)
+{
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget))
+    return;
+
+  add_widget (builder, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    walk (builder, child);
+}
+
+static void
+write_dump (const char *path)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  GListModel      *windows = gtk_window_get_toplevels ();
+  g_autofree char *text = NULL;
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      walk (builder, window);
+    }
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+  /* It is renamed into its place, so who waits for it finds it whole. */
+  g_file_set_contents (path, text, -1, NULL);
+}
+
+static void
+set_width (int width)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      int before = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "width-before"));
+      int height = gtk_widget_get_height (GTK_WIDGET (window));
+
+      if (!gtk_widget_get_mapped (GTK_WIDGET (window)) || (width == 0 && before == 0))
+        continue;
+      if (before == 0)
+        g_object_set_data (G_OBJECT (window), "width-before", GINT_TO_POINTER (gtk_widget_get_width (GTK_WIDGET (window))));
+      gtk_window_set_default_size (window, width > 0 ? width : before, height);
+    }
+}
+
+static void
+obey (char *command)
+{
+  int width;
+
+  if (g_str_has_prefix (command, "dump "))
+    write_dump (command + strlen ("dump "));
+  else if (sscanf (command, "width %d", &width) == 1)
+    set_width (width);
+  else if (g_str_has_prefix (command, "direction "))
+    gtk_widget_set_default_direction (strstr (command, "rtl") != NULL ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+}
+
+static gboolean
+readable_cb (int          fd,
+             GIOCondition condition,
+             gpointer     user_data)
+{
+  char   buffer[4096];
+  gssize n = read (fd, buffer, sizeof buffer - 1);
+  g_auto (GStrv) commands = NULL;
+
+  if (n <= 0)
+    return G_SOURCE_CONTINUE;
+
+  buffer[n] = '\0';
+  commands = g_strsplit (buffer, "\n", -1);
+  for (guint i = 0; commands[i] != NULL; i++)
+    obey (commands[i]);
+
+  return G_SOURCE_CONTINUE;
+}
+
+__attribute__ ((constructor)) static void
+listen_to_tests (void)
+{
+  const char *path = g_getenv ("CBI_INSPECTOR");
+  int         fd = path != NULL ? open (path, O_RDWR | O_NONBLOCK | O_CLOEXEC) : -1;
+
+  if (fd >= 0)
+    g_unix_fd_add (fd, G_IO_IN, readable_cb, NULL);
+}

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Goes through the whole window in no language (build-aux/make-pseudo), and finds each text that nobody could translate,
+that is glued from pieces, or that is cut off, at the usual width and at 360 pixels."""
+import os
+import re
+import shutil
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+try:
+    import tour
+    import uidriver     # noqa: F401
+except ImportError:
+    raise unittest.SkipTest("python3-gi is not installed") from None
+
+from gi.repository import GLib      # noqa: E402
+
+NARROW = 360
+# What people typed, what the server keeps, and what belongs to programs.
+DATA = [re.compile(pattern) for pattern in (
+    r"^(?!.*[«»])[\W\d_]*$",                                           # numbers, signs
+    r"^\S+@\S+$", r"^https?://\S+$",                            # addresses
+    r"^cbi_(app|secret)_", r"^[•●*]+$", r"^eyJ", r"^curl\b", r"^Bearer$", r"\\$",
+    r"^(Ada Admin|Riverside.*|Nightly export|Copies the cases .*)$",
+    r"^(%s)$" % "|".join(name for name, _, _ in tour.APPLICATIONS),
+    r"^((Admin|All Access|(Engage|Intake|Provider|Reporting) \w+|Application Portal User|\w+ (Worker|Supervisor|Observer|User))(, )?)+$",
+    r"^zzz$", r"^not an address$", r"^ftp://",
+)]
+# What GTK and libadwaita say by themselves; they have translations of their own.
+FOREIGN = re.compile(r"^(Gtk|Adw|Cbi)\w+$|^((Close|Minimize|Maximize|Restore)( the window)?|Back|Clear( [Ee]ntry)?|((Ctrl|Alt|Shift|Super)\+)*\S|((Ctrl|Alt|Shift)\+)*F\d+|Ctrl|Alt|Shift|Page .*|Search Shortcuts"
+                     r"|No Results Found|Try a different search|Shortcuts|Toggle|Menu|More|Dismiss|\w|Comma|Question|Esc|Escape)$")
+
+# What people gave a name may be cut off at its end, and so may the path in the title bar of a narrow window.
+MAY_END = [re.compile(pattern) for pattern in (r"AdwWindowTitle > GtkBox > GtkLabel$",)]
+
+
+def judge(text):
+    """What is wrong with a text on the screen."""
+    text = re.sub(r"^(.+) \1$", r"\1", text.strip())     # GTK 4.8 names a button of a dialog twice
+    if not text or any(pattern.search(text) for pattern in DATA) or FOREIGN.match(text):
+        return None
+    depth = 0
+    for index, letter in enumerate(text):
+        depth += {"«": 1, "»": -1}.get(letter, 0)
+        if depth == 0 and index < len(text) - 1:
+            return "is not translatable" if "«" not in text else "is glued from pieces"
+    if depth or not text.startswith("«"):
+        return "is not translatable"
+    if re.search(r"«\W*»", text):
+        return "holds a sign as a text of its own"
+    return None
+
+
+class Pseudo(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        for name in ("CBI_TEST_PROGRAM", "CBI_TEST_SERVER", "CBI_TEST_INSPECTOR"):
+            if not os.path.exists(os.environ.get(name, "")):
+                raise unittest.SkipTest(f"{name} names no file")
+        cls.folder = tempfile.mkdtemp(prefix="casebook-pseudo-")
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        tour.load_script(tour.TOP / "build-aux/make-pseudo").make(cls.folder)
+
+    def complain(self, page, text, problem, where=""):
+        if (text, problem) not in self.known:
+            self.known.add((text, problem))
+            self.problems.append(f"{page}: “{text}” {problem} {where}".rstrip())
+
+    def look_at_texts(self, page, items):
+        for item in items:
+            for text in (item["text"], item["tooltip"]):
+                if problem := judge(text):
+                    self.complain(page, text, problem, f"({item['path']})")
+
+    def look_at_names(self, page):
+        """What a screen reader says."""
+        for node in self.tour.app.root.walk():
+            try:
+                if node.role == "application" or "Component" in node.interfaces and min(node.extents[2:]) <= 0:
+                    continue
+                for text in (node.name, node.description):
+                    if problem := judge(text):
+                        self.complain(page, text, problem, f"(a {node.role}’s name or description)")
+            except GLib.Error:
+                pass
+
+    def look_at_ends(self, page, items):
+        for item in items:
+            if item["cut"] and "«" in item["text"] and not any(path.search(item["path"]) for path in MAY_END):
+                self.complain(page, item["text"], f"is {item['cut']}", f"({item['path']})")
+
+    def visit(self, page):
+        items = self.tour.dump()
+        self.look_at_texts(page, items)
+        self.look_at_names(page)
+        self.look_at_ends(page, items)
+        self.tour.command(f"width {NARROW}")
+        self.tour.settle()
+        self.look_at_ends(f"{page}, at {NARROW} pixels", self.tour.dump())
+        self.tour.command("width 0")
+        self.tour.settle()
+
+    def test_every_page(self):
+        self.known, pages = set(), []
+        self.tour = tour.Tour("qps", self.folder)
+        for page in self.tour.pages():
+            pages.append(page)
+            with self.subTest(page=page):
+                self.problems = []
+                self.visit(page)
+                if self.problems:
+                    self.fail("\n".join([*self.problems, self.shoot(page)]))
+        self.assertGreater(len(pages), 25)
+
+    def shoot(self, page):
+        """A picture of what is wrong, and where it is."""
+        folder = os.environ.get("CBI_TEST_SHOTS")
+        if not folder:
+            return ""
+        os.makedirs(folder, exist_ok=True)
+        path = os.path.join(folder, "pseudo-" + re.sub(r"\W+", "-", page) + ".png")
+        self.tour.app.screenshot(path)
+        return path
+
+
+class Judgement(unittest.TestCase):
+    """Would the tour find something?"""
+
+    def test_wrong(self):
+        for text in ("Save", "«Šávé» now", "«Šávé»«ñóŵ»", "Ada Admin «did it»", "«,» ", "«One«,»two»", "«Šávé"):
+            self.assertIsNotNone(judge(text), text)
+
+    def test_right(self):
+        for text in ("«Šávé óñ»", "««Víéŵ», «Éďíť»»", "«Ada Admin did it»", "ada@example.org", "Intake Worker", "42", "", "GtkBox"):
+            self.assertIsNone(judge(text), text)

@@ -1,0 +1,382 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A tour of the window: every page and dialog, one after the other, in any language.
+
+    for page in Tour(folder, language="es").pages():
+        ...                             # the page is on the screen now
+
+To take a new page in, write a scene: a function that goes there and yields a name for each thing
+worth looking at, and add it to SCENES. It says texts in English, as they stand in the code;
+`tour.t("Save")` is what the screen shows instead.
+"""
+import gettext
+import importlib.machinery
+import importlib.util
+import json
+import os
+import pathlib
+import re
+import shutil
+import tempfile
+import time
+import urllib.request
+
+import uidriver
+from gi.repository import GLib
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+DOMAIN = "casebook-integrations"
+ADMINISTRATOR = ("--admin-name=Ada Admin", "--admin-email=ada@example.org")
+APPLICATIONS = [("Attendance import", "ada+attendance@example.org", ["Engage Worker"]),
+                ("Hotline intake", "hotline@example.org", ["Intake Worker", "Engage Observer"]),
+                ("Payroll sync", "ada+payroll@example.org", ["Provider Observer"])]
+MUTTER = ["mutter", "--x11", "--sm-disable"]
+
+
+def load_script(path):
+    """A program of build-aux as a module."""
+    loader = importlib.machinery.SourceFileLoader(path.name.replace("-", "_"), str(path))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
+    loader.exec_module(module)
+    return module
+
+
+class Words:
+    """What stands on the screen for the texts in the code."""
+
+    def __init__(self, locale_dir, language):
+        path = pathlib.Path(locale_dir or "", language, "LC_MESSAGES", DOMAIN + ".mo")
+        self.catalogue = {}
+        if path.is_file():
+            with open(path, "rb") as file:
+                self.catalogue = gettext.GNUTranslations(file)._catalog
+
+    def __call__(self, text, context=None):
+        if context is not None:
+            return self.catalogue.get(f"{context}\x04{text}", text)
+        if text in self.catalogue:
+            return self.catalogue[text]
+        ending = f"\x04{text}"
+        return next((shown for key, shown in self.catalogue.items() if isinstance(key, str) and key.endswith(ending)), text)
+
+    def pattern(self, text, context=None):
+        """Of a text with placeholders, whatever stands in them."""
+        return re.compile("^" + re.sub(r"%(\d\\?\$)?'?[sud]", ".*", re.escape(self(text, context)).replace(r"\$", "$")) + "$", re.S)
+
+
+class Api:
+    """The administrator's side of the local server, to have something to show."""
+
+    def __init__(self, data):
+        lock = json.loads((data / "server.lock").read_text())
+        self.url, self.token = lock["url"], (data / "admin-token").read_text().strip()
+
+    def call(self, method, path, body=None, **headers):
+        request = urllib.request.Request(self.url + path, method=method, data=json.dumps(body).encode() if body else None)
+        for name, value in {"Authorization": f"Bearer {self.token}", "Content-Type": "application/vnd.api+json", **headers}.items():
+            request.add_header(name.replace("_", "-"), value)
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            text = answer.read()
+            return json.loads(text) if text else None
+
+    def fill(self):
+        roles = {role["attributes"]["name"]: role["id"] for role in self.call("GET", "/admin/roles?page[size]=200")["data"]}
+        for name, email, names in APPLICATIONS:
+            self.call("POST", "/admin/incoming-applications", {"data": {
+                "type": "incoming-applications", "attributes": {"name": name, "email": email},
+                "relationships": {"roles": {"data": [{"type": "roles", "id": roles[role]} for role in names]}}}})
+
+    def patch_organization(self, **attributes):
+        here = self.call("GET", "/admin/organization")["data"]
+        self.call("PATCH", "/admin/organization", {"data": {"type": "organizations", "id": here["id"], "attributes": attributes}},
+                  If_Match="*")
+
+
+class Tour:
+    """The program in front of somebody, in a folder of its own."""
+
+    def __init__(self, language="", locale_dir=None, env=None, scenes=None):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="casebook-tour-"))
+        self.t = Words(locale_dir, language)
+        self.pipe = self.folder / "inspector"
+        os.mkfifo(self.pipe)
+        self.env = {"LANGUAGE": language, "LC_ALL": "C.UTF-8", "CBI_INSPECTOR": str(self.pipe),
+                    "LD_PRELOAD": os.environ.get("CBI_TEST_INSPECTOR", ""), **(env or {})}
+        if locale_dir:
+            self.env["CBI_LOCALE_DIR"] = str(locale_dir)
+        self.scenes, self.app, self.data = scenes or SCENES, None, None
+
+    # starting and ending ----------------------------------------------------------------------
+    def start(self, *options, data=None):
+        """Opens the program, on a new data folder unless one is named."""
+        self.leave()
+        self.data = data or pathlib.Path(tempfile.mkdtemp(prefix="data-", dir=self.folder))
+        self.app = uidriver.launch([os.environ["CBI_TEST_PROGRAM"], f"--data-dir={self.data}", *options], env=self.env,
+                                   wm=MUTTER if shutil.which("mutter") else None)
+
+    def leave(self):
+        if self.app:
+            self.app.close()
+        self.app = None
+
+    def end(self):
+        self.leave()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def pages(self):
+        """Goes through all scenes; each name that comes is that of what is on the screen."""
+        try:
+            for scene in self.scenes:
+                for page in scene(self):
+                    self.settle()
+                    yield f"{scene.__name__}: {page}"
+        finally:
+            self.end()
+
+    # looking ----------------------------------------------------------------------------------
+    def command(self, line):
+        with open(self.pipe, "w") as pipe:
+            pipe.write(line + "\n")
+
+    def dump(self):
+        """Every text that is shown, as inspector.c tells it."""
+        path = self.folder / "dump.json"
+        path.unlink(missing_ok=True)
+        self.command(f"dump {path}")
+        uidriver._until(path.is_file, 20, lambda: "no dump came\n" + self.app.output())
+        return json.loads(path.read_text())
+
+    def settle(self):
+        """Waits until what is shown stays the same for a while."""
+        last, same = None, 0
+        end = time.monotonic() + 20
+        while same < 3 and time.monotonic() < end:
+            now = self.dump()
+            same = same + 1 if now == last else 0
+            last = now
+            time.sleep(0.15)
+
+    def wait(self, text, role=None, context=None):
+        return self.app.wait_for(role, self.t.pattern(text, context))
+
+    def see(self, *texts):
+        """Waits until each of these is somewhere on the screen."""
+        for text in texts:
+            pattern = self.t.pattern(text)
+            uidriver._until(lambda: any(pattern.search(item["text"]) for item in self.dump()), 30,
+                            lambda: f"no text {pattern.pattern} in\n" + "\n".join(item["text"] for item in self.dump()))
+
+    # doing ------------------------------------------------------------------------------------
+    def shown(self, nodes):
+        """The last of them that has a place in its window: windows that lie above come later."""
+        found = []
+        for node in nodes:
+            try:
+                if min(node.extents[2:]) > 0 and "sensitive" in node.states:
+                    found.append(node)
+            except GLib.Error:
+                pass
+        return found
+
+    def button(self, text, number=-1, context=None):
+        pattern = self.t.pattern(text, context)
+        twice = re.compile(f"{pattern.pattern}|^({pattern.pattern[1:-1]}) \\1$", re.S)   # so GTK 4.8 names those of a dialog
+        def look():
+            return self.shown(self.app.find_all("button", twice) + self.app.find_all("toggle button", twice))
+        return uidriver._until(look, 30, lambda: f"no button {twice.pattern}\n{self.app.dump_tree()}")[number]
+
+    def press(self, text, number=-1, context=None):
+        for left in range(4, -1, -1):
+            try:
+                return self.app.click(self.button(text, number, context))
+            except (uidriver.UiError, GLib.Error):
+                if not left:
+                    raise
+                time.sleep(0.3)
+
+    def field(self, text):
+        pattern = self.t.pattern(text)
+        def look():
+            for node in self.app.find_all(None, pattern):
+                for inner in node.walk():
+                    if "EditableText" in inner.interfaces and min(inner.extents[2:]) > 0:
+                        return inner
+            return None
+        return uidriver._until(look, 30, lambda: f"no field {pattern.pattern}\n{self.app.dump_tree()}")
+
+    def fill(self, text, value):
+        self.app.set_text(self.field(text), value)
+
+    def choose_role(self, name):
+        self.app.check(self.app.wait_for("checkbox", name))
+
+    def activate(self, action):
+        """An action of the main window, by its name."""
+        self.app.activate(next(node for node in self.app.root.children if action in node.actions), action)
+
+    def close_top(self, what):
+        """Closes the window of this title."""
+        window = self.wait(what, "window")
+        self.app.activate(window, "window.close")
+        uidriver._until(lambda: not self.app.find_all("window", self.t.pattern(what)), 20, lambda: f"{what} stays open")
+
+
+# The scenes -----------------------------------------------------------------------------------
+
+def first_run(tour):
+    tour.start()
+    tour.see("Welcome to Casebook Integrations")
+    yield "asked who one is"
+    tour.press("Start", context="button")
+    tour.see("Enter your name.", "Enter your email address.")
+    yield "nothing filled in"
+    tour.fill("Your name", "Ada Admin")
+    tour.fill("Your email", "ada@example.org")
+    tour.press("Start", context="button")
+    tour.see("No Applications Yet")
+
+
+def nothing_registered(tour):
+    yield "no applications"
+    tour.app.click(tour.shown(tour.app.find_all(None, tour.t.pattern("Main menu")))[0])
+    tour.see("Preferences")
+    yield "main menu"
+    tour.app.key("Escape")
+
+
+def form(tour):
+    tour.press("Register an external application")
+    tour.field("Application name")
+    yield "empty"
+    tour.press("Save", context="button")
+    tour.see("Enter a name for the application.", "Choose at least one role.")
+    yield "nothing filled in"
+    tour.fill("Application name", "Nightly export")
+    tour.fill("Email", "not an address")
+    tour.fill("Application URL", "ftp://example.org")
+    tour.fill("Description", "Copies the cases of the day into the archive. " * 60)
+    tour.press("Save", context="button")
+    tour.see("Enter a complete email address, such as name@example.org.")
+    yield "wrong values"
+    tour.fill("Search roles", "zzz")
+    tour.see("No role matches. Try another word.")
+    yield "no role found"
+    tour.fill("Search roles", "")
+    tour.press("Suggest an address")
+    tour.see("This address is free.")
+    tour.fill("Application URL", "")
+    tour.fill("Description", "Copies the cases of the day into the archive.")
+    tour.choose_role("Engage Observer")
+    tour.choose_role("Intake Worker")
+    yield "filled in"
+    tour.press("Cancel")
+    tour.see("Keep the Unfinished Registration?")
+    yield "leave it?"
+    tour.press("Keep draft")
+    tour.press("Register an external application")
+    tour.see("Your unfinished registration was restored.")
+    yield "restored"
+    tour.fill("Email", "ada@example.org")
+    tour.see("“%s” already uses this address. Add a tag to it, such as name+payroll@example.org, to make it unique.")
+    yield "address taken"
+    tour.press("Suggest an address")
+    tour.see("This address is free.")
+    tour.press("Save", context="button")
+    tour.see("“%s” is registered")
+
+
+def next_steps(tour):
+    yield "credentials"
+    tour.press("Show the client secret")
+    tour.press("Get a token")
+    tour.see("The server gave a token")
+    yield "a token"
+    tour.press("Copy Client ID")
+    tour.see("Client ID copied")
+    yield "toast"
+    tour.press("Done")
+
+
+def applications(tour):
+    Api(tour.data).fill()
+    tour.activate("win.reload")
+    tour.app.wait_for("label", "Payroll sync")
+    yield "list"
+    tour.press("Show details", 1)
+    tour.see("Callback URL")
+    tour.press("View client secret", 1)
+    yield "details and secret"
+    tour.press("More actions", 0)
+    tour.see("Disable")
+    yield "actions"
+    tour.app.key("Escape")
+    tour.app.click(tour.shown(tour.app.find_all(None, tour.t.pattern("Sort applications")))[0])
+    tour.see("Last Used")
+    yield "order"
+    tour.app.key("Escape")
+    tour.app.set_text(tour.field("Search applications"), "zzz")
+    tour.see("No Results Found")
+    yield "nothing found"
+    tour.app.set_text(tour.field("Search applications"), "")
+    tour.app.wait_for("label", "Payroll sync")
+
+
+def choose_action(tour, text):
+    tour.press("More actions", 0)
+    tour.app.activate(tour.app.wait_for("menu item", tour.t.pattern(text)))
+
+
+def actions(tour):
+    choose_action(tour, "Disable")
+    tour.see("“%s” was disabled")
+    yield "disabled"
+    choose_action(tour, "Enable")
+    tour.see("“%s” was enabled")
+    yield "enabled"
+    choose_action(tour, "Delete")
+    tour.see("“%s” was deleted")
+    yield "deleted"
+    tour.press("Undo")
+
+
+def roles(tour):
+    tour.app.key("alt+2")
+    tour.app.wait_for("label", "Intake Worker")
+    yield "list"
+    tour.app.set_text(tour.field("Search roles"), "zzz")
+    tour.see("No Results Found")
+    yield "nothing found"
+    tour.app.set_text(tour.field("Search roles"), "")
+    tour.app.key("alt+1")
+
+
+def windows(tour):
+    tour.app.key("ctrl+comma")
+    tour.wait("Preferences", "window")
+    yield "preferences"
+    tour.close_top("Preferences")
+    tour.app.key("F1")
+    tour.wait("Help", "window")
+    yield "help"
+    tour.close_top("Help")
+    tour.app.key("ctrl+question")
+    tour.see("Show or hide the pages")
+    yield "keyboard shortcuts"
+    tour.app.key("Escape")
+
+
+def no_licence(tour):
+    Api(tour.data).patch_organization(api_licensed=False)
+    tour.activate("win.reload")
+    tour.see("The API Is Not Licensed")
+    yield "not licensed"
+
+
+def no_server(tour):
+    token = tour.folder / "token"
+    token.write_text("nonsense")
+    tour.start("--server=http://127.0.0.1:9", f"--admin-token-file={token}")
+    tour.see("The Server Is Not Reachable")
+    yield "not reachable"
+
+
+SCENES = [first_run, nothing_registered, form, next_steps, applications, actions, roles, windows, no_licence, no_server]
