@@ -5,7 +5,7 @@
 BUILD_PACKAGES=(
   gcc libc6-dev meson ninja-build pkg-config gettext
   libglib2.0-dev libglib2.0-dev-bin libjson-glib-dev libsoup-3.0-dev
-  libsqlite3-dev libsodium-dev libssl-dev libgtk-4-dev libadwaita-1-dev
+  libsqlite3-dev libicu-dev libsodium-dev libssl-dev libgtk-4-dev libadwaita-1-dev
   libgtk-4-bin desktop-file-utils appstream
 )
 

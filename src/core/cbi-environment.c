@@ -55,11 +55,18 @@ cbi_environment_get_locale_dir (void)
   return cbi_environment_is_uninstalled () ? CBI_BUILD_LOCALE_DIR : CBI_LOCALE_DIR;
 }
 
-/* As the C library reads them: the first one that is set says it. */
-static const char *
-get_locale_name (const char *variable)
+/**
+ * cbi_environment_get_locale:
+ * @category: the variable of a category, such as `LC_COLLATE`
+ *
+ * As the C library reads the environment, whether or not it has such a locale.
+ *
+ * Returns: (transfer none): the name of a locale, `C` if none is set
+ */
+const char *
+cbi_environment_get_locale (const char *category)
 {
-  const char *const variables[] = { "LC_ALL", variable, "LANG" };
+  const char *const variables[] = { "LC_ALL", category, "LANG" };
 
   for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
     {
@@ -84,7 +91,7 @@ const char *const *
 cbi_environment_get_languages (void)
 {
   static const char *const none[] = { "C", NULL };
-  const char              *name = get_locale_name ("LC_MESSAGES");
+  const char              *name = cbi_environment_get_locale ("LC_MESSAGES");
 
   if (g_str_equal (name, "C") || g_str_equal (name, "POSIX"))
     return none;
@@ -123,7 +130,7 @@ translate_anyway (void)
   const char *languages = g_getenv ("LANGUAGE");
 
   if (languages == NULL || *languages == '\0')
-    g_setenv ("LANGUAGE", get_locale_name ("LC_MESSAGES"), TRUE);
+    g_setenv ("LANGUAGE", cbi_environment_get_locale ("LC_MESSAGES"), TRUE);
 
   for (guint i = 0; i < G_N_ELEMENTS (likely_locales); i++)
     if (setlocale (LC_MESSAGES, likely_locales[i]) != NULL && cbi_environment_is_translated ())
@@ -141,7 +148,7 @@ set_locale (void)
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (categories); i++)
-    if (setlocale (categories[i].category, get_locale_name (categories[i].variable)) == NULL)
+    if (setlocale (categories[i].category, cbi_environment_get_locale (categories[i].variable)) == NULL)
       {
         setlocale (categories[i].category, BARE_LOCALE);
         if (categories[i].category == LC_MESSAGES)

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 gboolean           cbi_environment_is_uninstalled (void);
 const char        *cbi_environment_get_locale_dir (void);
+const char        *cbi_environment_get_locale (const char *category);
 const char *const *cbi_environment_get_languages (void);
 gboolean           cbi_environment_is_translated (void);
 void               cbi_environment_prepare (void);

@@ -183,6 +183,40 @@ cbi_text_is_unspaced (gunichar letter)
     }
 }
 
+/**
+ * cbi_text_to_words:
+ * @text: text in UTF-8
+ *
+ * What search has to compare: @text folded, with blanks around each character of a script that puts
+ * none between its words. There, any row of characters may be what somebody looks for.
+ *
+ * Returns: (transfer full): words with something other than letters and digits between them
+ */
+char *
+cbi_text_to_words (const char *text)
+{
+  g_autofree char *folded = cbi_text_fold (text);
+  GString         *words;
+
+  if (g_str_is_ascii (folded))
+    return g_steal_pointer (&folded);
+
+  words = g_string_sized_new (strlen (folded));
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar letter = g_utf8_get_char (p);
+      gboolean alone = cbi_text_is_unspaced (letter);
+
+      if (alone)
+        g_string_append_c (words, ' ');
+      g_string_append_unichar (words, letter);
+      if (alone)
+        g_string_append_c (words, ' ');
+    }
+
+  return g_string_free (words, FALSE);
+}
+
 /* Characters that turn the direction of the text around them: with them a name can look like
  * another one (Unicode Technical Report 36, section 2.2). */
 static gboolean

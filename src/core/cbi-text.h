@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 char    *cbi_text_normalize (const char *text);
 char    *cbi_text_fold (const char *text);
 gboolean cbi_text_is_unspaced (gunichar letter);
+char    *cbi_text_to_words (const char *text);
 gboolean cbi_text_is_safe (const char *text,
                            gboolean    several_lines);
 char    *cbi_email_fold (const char *email);

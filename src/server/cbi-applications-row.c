@@ -8,6 +8,7 @@
 #include "core/cbi-i18n.h"
 #include "core/cbi-rule.h"
 #include "core/cbi-text.h"
+#include "server/cbi-collation.h"
 #include "server/cbi-roles-store.h"
 #include "server/cbi-secret.h"
 #include "server/cbi-version.h"
@@ -88,7 +89,7 @@ load_roles (CbiConnection  *connection,
   GError *problem = NULL;
 
   statement = cbi_connection_prepare (connection, "SELECT ar.role FROM application_roles ar JOIN roles r ON r.row = ar.role"
-                                                  " WHERE ar.application = ? ORDER BY r.name_key");
+                                                  " WHERE ar.application = ? ORDER BY r.sort_key");
   cbi_statement_bind_int (statement, row);
   while (cbi_statement_step (statement, &problem))
     {
@@ -150,7 +151,7 @@ bind_fields (CbiStatement   *statement,
              const char     *actor)
 {
   g_autofree char *name = cbi_text_normalize (cbi_application_get_name (application));
-  g_autofree char *name_key = cbi_text_fold (name);
+  g_autofree char *name_key = cbi_collation_get_key (name);
   g_autofree char *email = cbi_text_normalize (cbi_application_get_email (application));
   const char      *status = cbi_application_get_status (application);
 

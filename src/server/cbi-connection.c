@@ -7,6 +7,7 @@
 
 #include "server/cbi-connection-private.h"
 #include "server/cbi-row-set.h"
+#include "server/cbi-text-functions.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -86,7 +87,6 @@ make_private_file (const char *path,
     }
 
   reason = g_strerror (number);
-  /* Translators: the first %s is a file's path, the second says what went wrong. */
   g_set_error (error, CBI_DATABASE_ERROR, number == ENOSPC ? CBI_DATABASE_ERROR_FULL : CBI_DATABASE_ERROR_FAILED,
                /* Translators: %1$s is the path of a file, %2$s the reason that the system gives. */
                _("The file “%1$s” with the registered applications can’t be opened: %2$s."), path, reason);
@@ -104,6 +104,7 @@ set_up (CbiConnection *self,
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   cbi_row_set_register (self->db);
+  cbi_text_functions_register (self->db);
 
   if (!cbi_connection_execute (self, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;"
                                      "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;",

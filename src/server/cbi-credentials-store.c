@@ -101,7 +101,7 @@ load_roles (CbiConnection  *connection,
   GError *problem = NULL;
 
   statement = cbi_connection_prepare (connection, "SELECT ar.role FROM application_roles ar JOIN roles r ON r.row = ar.role"
-                                                  " WHERE ar.application = ? ORDER BY r.name_key");
+                                                  " WHERE ar.application = ? ORDER BY r.sort_key");
   cbi_statement_bind_int (statement, row);
   while (cbi_statement_step (statement, &problem))
     {

@@ -8,6 +8,7 @@
 #include "core/cbi-jsonapi.h"
 #include "core/cbi-text.h"
 #include "server/cbi-audit-store.h"
+#include "server/cbi-collation.h"
 #include "server/cbi-emails-store.h"
 #include "server/cbi-seed.h"
 #include "server/cbi-version.h"
@@ -100,7 +101,7 @@ write_user (CbiConnection   *connection,
   g_autoptr (CbiStatement) statement = NULL;
   g_autofree char *name = cbi_text_normalize (cbi_organization_get_administrator_name (changed));
   g_autofree char *email = cbi_text_normalize (cbi_organization_get_administrator_email (changed));
-  g_autofree char *key = cbi_text_fold (name);
+  g_autofree char *key = cbi_collation_get_key (name);
   char            *space = strchr (name, ' ');
 
   /* Casebook keeps two names; put together again they are what was typed. */

@@ -145,8 +145,8 @@ cbi_roles_edit_insert (CbiConnection *connection,
   g_autofree char *id = g_uuid_string_random ();
   gint64           row;
 
-  statement = cbi_connection_prepare (connection, "INSERT INTO roles (name, name_key, description, id, custom, editable, copyable)"
-                                                  " VALUES (?, ?, ?, ?, 1, 1, 1)");
+  statement = cbi_connection_prepare (connection, "INSERT INTO roles (name, name_key, description, id, custom, editable, copyable,"
+                                                  " sort_key) VALUES (?1, ?, ?, ?, 1, 1, 1, sort_key (?1))");
   bind_fields (statement, draft);
   cbi_statement_bind_text (statement, id);
   if (!cbi_statement_run (statement, error))
@@ -173,7 +173,7 @@ write_role (CbiConnection *connection,
 {
   g_autoptr (CbiStatement) statement = NULL;
 
-  statement = cbi_connection_prepare (connection, "UPDATE roles SET name = ?, name_key = ?, description = ?, version = version + 1"
+  statement = cbi_connection_prepare (connection, "UPDATE roles SET name = ?1, name_key = ?, description = ?, sort_key = sort_key (?1), version = version + 1"
                                                   " WHERE row = ?");
   bind_fields (statement, role);
   cbi_statement_bind_int (statement, row);

@@ -135,10 +135,10 @@ prepare_page (CbiConnection       *connection,
   CbiStatement *statement;
 
   statement = cbi_connection_prepare (connection, query->descending
-                                                    ? "SELECT id, name_key" WHERE " AND (?3 IS NULL OR (name_key, id) < (?3, ?4))"
-                                                      " ORDER BY name_key DESC, id DESC LIMIT ?5 OFFSET ?6"
-                                                    : "SELECT id, name_key" WHERE " AND (?3 IS NULL OR (name_key, id) > (?3, ?4))"
-                                                      " ORDER BY name_key, id LIMIT ?5 OFFSET ?6");
+                                                    ? "SELECT id, sort_key" WHERE " AND (?3 IS NULL OR (sort_key, id) < (?3, ?4))"
+                                                      " ORDER BY sort_key DESC, id DESC LIMIT ?5 OFFSET ?6"
+                                                    : "SELECT id, sort_key" WHERE " AND (?3 IS NULL OR (sort_key, id) > (?3, ?4))"
+                                                      " ORDER BY sort_key, id LIMIT ?5 OFFSET ?6");
   bind_filter (statement, query);
   cbi_statement_bind_text (statement, key);
   cbi_statement_bind_text (statement, id);

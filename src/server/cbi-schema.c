@@ -5,12 +5,12 @@
 
 #include "cbi-schema.h"
 
-#include "core/cbi-text.h"
+#include "server/cbi-name-keys.h"
 #include "server/cbi-seed.h"
 
 #include <glib/gi18n-lib.h>
 
-#define VERSION 2
+#define VERSION 3
 
 /* clang-format off: it knows no SQL. */
 
@@ -106,7 +106,8 @@ static const char counters[] =
                                                                                                                                                     ON ("DELETE", "role_permissions", "role_permissions_removed");
 
 /* What version 2 adds: users with all that is documented of them, and words to find roles and users
- * by. Who writes a user has to write `name_key` and, as of a role, the words (cbi-words.h). */
+ * by. Who writes a user has to write `name_key` and, as of a role, the words (cbi-words.h). Both are
+ * written anew below. */
 #define WORDS "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3', columnsize = 0"
 #define USER_NAME "trim (first_name || ' ' || coalesce (middle_name, '') || ' ' || last_name)"
 static const char version_2[] =
@@ -121,6 +122,27 @@ static const char version_2[] =
   "INSERT INTO role_words (rowid, name, description) SELECT row, name, description FROM roles;"
   "INSERT INTO user_words (rowid, name, email) SELECT row, " USER_NAME ", email FROM users;"
   "PRAGMA user_version = 2;";
+
+/* What version 3 changes: names are sorted as people sort them, with keys that cbi-name-keys.c
+ * writes, and search compares what cbi_text_to_words() makes of texts. */
+static const char version_3[] =
+  "ALTER TABLE roles ADD COLUMN sort_key TEXT NOT NULL DEFAULT '';"
+  "CREATE INDEX roles_by_name ON roles (sort_key, id);"
+  "UPDATE OR IGNORE roles SET name_key = fold_name (name);"
+  "DROP TABLE role_words;"
+  "DROP TABLE user_words;"
+  "DROP TABLE application_words;"
+  "CREATE VIRTUAL TABLE role_words USING fts5 (name, description, " WORDS ");"
+  "CREATE VIRTUAL TABLE user_words USING fts5 (name, email, " WORDS ");"
+  "CREATE VIRTUAL TABLE application_words USING fts5 (name, email, description, roles, " WORDS ");"
+  "INSERT INTO role_words (rowid, name, description)"
+  "  SELECT row, search_words (name), search_words (description) FROM roles;"
+  "INSERT INTO user_words (rowid, name, email) SELECT row, search_words (" USER_NAME "), search_words (email) FROM users;"
+  "INSERT INTO application_words (rowid, name, email, description, roles)"
+  "  SELECT a.row, search_words (a.name), search_words (a.email), search_words (a.description),"
+  "  (SELECT search_words (group_concat (r.name, ' ')) FROM application_roles ar JOIN roles r ON r.row = ar.role"
+  "   WHERE ar.application = a.row) FROM applications a WHERE a.deleted = 0;"
+  "PRAGMA user_version = 3;";
 
 /* clang-format on */
 
@@ -144,41 +166,6 @@ read_number (CbiConnection *connection,
 }
 
 static gboolean
-write_name_key (CbiConnection *connection,
-                gint64         row,
-                const char    *name,
-                GError       **error)
-{
-  g_autoptr (CbiStatement) statement = cbi_connection_prepare (connection, "UPDATE users SET name_key = ? WHERE row = ?");
-  g_autofree char *key = cbi_text_fold (name);
-
-  cbi_statement_bind_text (statement, key);
-  cbi_statement_bind_int (statement, row);
-
-  return cbi_statement_run (statement, error);
-}
-
-/* Version 1 knew one user at most, the administrator. */
-static gboolean
-write_name_keys (CbiConnection *connection,
-                 GError       **error)
-{
-  g_autoptr (CbiStatement) statement = NULL;
-  GError *problem = NULL;
-
-  statement = cbi_connection_prepare (connection, "SELECT row, trim (first_name || ' ' || last_name) FROM users WHERE name_key = ''");
-  if (!cbi_statement_step (statement, &problem))
-    {
-      if (problem == NULL)
-        return TRUE;
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
-
-  return write_name_key (connection, cbi_statement_get_int (statement, 0), cbi_statement_get_text (statement, 1), error);
-}
-
-static gboolean
 make_tables (CbiConnection *connection,
              gint64         version,
              GError       **error)
@@ -191,7 +178,10 @@ make_tables (CbiConnection *connection,
         cbi_seed_insert (connection, error)))
     return FALSE;
 
-  return cbi_connection_execute (connection, version_2, error) && write_name_keys (connection, error);
+  if (version < 2 && !cbi_connection_execute (connection, version_2, error))
+    return FALSE;
+
+  return cbi_connection_execute (connection, version_3, error);
 }
 
 static gboolean
@@ -219,9 +209,9 @@ cbi_schema_update (CbiConnection *connection,
     return FALSE;
 
   if (version == VERSION)
-    return TRUE;
-  if ((version == 0 && n_tables == 0) || version == 1)
-    return migrate (connection, version, error);
+    return cbi_name_keys_update (connection, error);
+  if ((version == 0 && n_tables == 0) || (version > 0 && version < VERSION))
+    return migrate (connection, version, error) && cbi_name_keys_update (connection, error);
 
   if (version > VERSION)
     g_set_error_literal (error, CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_TOO_NEW,

@@ -8,6 +8,7 @@
 #include "core/cbi-i18n.h"
 #include "core/cbi-rule.h"
 #include "core/cbi-text.h"
+#include "server/cbi-collation.h"
 #include "server/cbi-roles-store.h"
 #include "server/cbi-version.h"
 #include "server/cbi-words.h"
@@ -71,7 +72,7 @@ load_roles (CbiConnection *connection,
   GError *problem = NULL;
 
   statement = cbi_connection_prepare (connection, "SELECT ur.role FROM user_roles ur JOIN roles r ON r.row = ur.role"
-                                                  " WHERE ur.user = ? ORDER BY r.name_key");
+                                                  " WHERE ur.user = ? ORDER BY r.sort_key");
   cbi_statement_bind_int (statement, row);
   while (cbi_statement_step (statement, &problem))
     {
@@ -132,7 +133,7 @@ bind_fields (CbiStatement *statement,
 {
   g_autofree char *name = cbi_user_get_display_name (user);
   g_autofree char *normal = cbi_text_normalize (name);
-  g_autofree char *key = cbi_text_fold (normal);
+  g_autofree char *key = cbi_collation_get_key (normal);
   const char      *status = cbi_user_get_status (user);
 
   cbi_statement_bind_text (statement, key);

@@ -9,10 +9,10 @@
 
 #define MAX_WORDS 16
 
-#define INSERT "INSERT INTO application_words (rowid, name, email, description, roles)" \
-               " SELECT a.row, a.name, a.email, a.description, "                        \
-               "(SELECT group_concat (r.name, ' ') FROM application_roles ar"           \
-               " JOIN roles r ON r.row = ar.role WHERE ar.application = a.row)"         \
+#define INSERT "INSERT INTO application_words (rowid, name, email, description, roles)"                       \
+               " SELECT a.row, search_words (a.name), search_words (a.email), search_words (a.description), " \
+               "(SELECT search_words (group_concat (r.name, ' ')) FROM application_roles ar"                  \
+               " JOIN roles r ON r.row = ar.role WHERE ar.application = a.row)"                               \
                " FROM applications a "
 
 static gboolean
@@ -76,7 +76,7 @@ cbi_words_write_role_itself (CbiConnection *connection,
 {
   return run_with_row (connection, "DELETE FROM role_words WHERE rowid = ?", role_row, error) &&
          run_with_row (connection, "INSERT INTO role_words (rowid, name, description)"
-                                   " SELECT row, name, description FROM roles WHERE row = ?",
+                                   " SELECT row, search_words (name), search_words (description) FROM roles WHERE row = ?",
                        role_row, error);
 }
 
@@ -87,7 +87,8 @@ cbi_words_write_user (CbiConnection *connection,
 {
   return run_with_row (connection, "DELETE FROM user_words WHERE rowid = ?", user_row, error) &&
          run_with_row (connection, "INSERT INTO user_words (rowid, name, email)"
-                                   " SELECT row, first_name || ' ' || coalesce (middle_name, '') || ' ' || last_name, email"
+                                   " SELECT row, search_words (first_name || ' ' || coalesce (middle_name, '') || ' ' || last_name),"
+                                   " search_words (email)"
                                    " FROM users WHERE row = ?",
                        user_row, error);
 }
@@ -98,12 +99,27 @@ is_word_character (gunichar letter)
   return g_unichar_isalnum (letter) || g_unichar_ismark (letter) || g_unichar_type (letter) == G_UNICODE_PRIVATE_USE;
 }
 
+/* Within the quotes of a word, a character that is a word of its own becomes one, and the word a
+ * phrase: they must follow each other. */
+static void
+append_letter (GString *match,
+               gunichar letter)
+{
+  gboolean alone = cbi_text_is_unspaced (letter);
+
+  if (alone)
+    g_string_append_c (match, ' ');
+  g_string_append_unichar (match, letter);
+  if (alone)
+    g_string_append_c (match, ' ');
+}
+
 /* Only letters, digits and marks get through, each word in quotes: nothing that was typed can be
  * taken for FTS5's syntax. */
 char *
 cbi_words_to_match (const char *search)
 {
-  g_autofree char *text = cbi_text_normalize (search);
+  g_autofree char *text = cbi_text_fold (search);
   GString         *match = g_string_new (NULL);
   guint            n_words = 0;
   gboolean         in_word = FALSE;
@@ -119,7 +135,7 @@ cbi_words_to_match (const char *search)
         g_string_append (match, !belongs ? "\"*" : n_words > 1 ? " AND \""
                                                                : "\"");
       if (belongs)
-        g_string_append_unichar (match, letter);
+        append_letter (match, letter);
       in_word = belongs;
     }
   if (in_word)

@@ -88,6 +88,27 @@ test_fold (void)
 }
 
 static void
+test_words (void)
+{
+  const struct
+  {
+    const char *text;
+    const char *words;
+  } cases[] = {
+    { "Payroll SYNC", "payroll sync" },
+    { "Đặng, José", "dang, jose" },
+    { "工资sync", " 工  资 sync" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = cbi_text_to_words (cases[i].text);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
 test_unspaced (void)
 {
   const gunichar unspaced[] = { 0x5de5, 0x3042, 0x30a2, 0x0e01 };
@@ -173,6 +194,7 @@ main (int   argc,
 
   g_test_add_func ("/text/normalize", test_normalize);
   g_test_add_func ("/text/fold", test_fold);
+  g_test_add_func ("/text/words", test_words);
   g_test_add_func ("/text/unspaced", test_unspaced);
   g_test_add_func ("/text/safe", test_safe);
   g_test_add_func ("/email/fold", test_email_fold);

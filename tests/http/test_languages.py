@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The server's sentences follow the caller's languages, with no locale installed."""
-import os
 import pathlib
 import re
 import shutil
@@ -277,3 +276,63 @@ class OwnLanguage(casebook.Case):
             self.assert_status(answer, 201)
             names.add(answer.data["attributes"]["created_by"])
         self.assertEqual(len(names), 1, names)
+
+
+class Names(casebook.Case):
+    """Found whatever accents and case one types, and in the order of the server's language."""
+
+    NAMES = ["José Feed", "Straße 7", "Đặng Hương", "Łódź export", "مُحَمَّد", "إدارة الحالات", "工资同步", "Åland", "Zebra", "Apfel", "Älpler"]
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = casebook.Server(env={"LC_ALL": "de_DE.UTF-8", "LANGUAGE": ""})
+        for name in cls.NAMES:
+            cls.server.create(name=name, description=f"About {name}")
+        cls.server.request("POST", "/admin/users", {"data": {
+            "type": "users", "attributes": {"first_name": "Adélaïde", "last_name": "Nguyễn Đức", "email": "adelaide@example.org"},
+            "relationships": {"roles": {"data": cls.server.role_links(["Intake Worker"])}}}})
+        cls.server.request("POST", "/admin/roles", {"data": {
+            "type": "roles", "attributes": {"name": "Équipe d’accueil", "permissions": {"people": {"view": "all"}}}}})
+
+    def test_search(self):
+        for typed, name in {"jose": "José Feed", "JOSÉ fee": "José Feed", "jose\u0301": "José Feed", "STRASSE": "Straße 7",
+                            "strasse": "Straße 7", "dang": "Đặng Hương", "DANG HUONG": "Đặng Hương", "đặng": "Đặng Hương",
+                            "lodz": "Łódź export", "محمد": "مُحَمَّد", "محـمد": "مُحَمَّد", "اداره": "إدارة الحالات",
+                            "الحالات": "إدارة الحالات", "同步": "工资同步", "工资": "工资同步", "aland": "Åland"}.items():
+            with self.subTest(typed=typed):
+                self.assertEqual(self.server.names(filter_q=typed), [name])
+
+    def test_search_finds_no_more(self):
+        for typed in ("工步", "osé", "trasse", "资工"):
+            with self.subTest(typed=typed):
+                self.assertEqual(self.server.names(filter_q=typed), [])
+
+    def test_users_and_roles(self):
+        for path, typed in (("/admin/users", "ADELAIDE duc"), ("/admin/users", "nguyen"), ("/admin/roles", "equipe accueil")):
+            with self.subTest(typed=typed):
+                answer = self.server.get(path + casebook.query(filter_q=typed))
+                self.assert_status(answer, 200)
+                self.assertEqual(answer.json["meta"]["total"], 1)
+
+    def test_order(self):
+        names = ["Åland", "Älpler", "Apfel", "Đặng Hương", "José Feed", "Łódź export", "Straße 7", "Zebra"]
+        self.assertEqual([name for name in self.server.names(sort="name") if name in names], names)
+        self.assertEqual([name for name in self.server.names(sort="-name") if name in names], names[::-1])
+
+    def test_pages_follow_the_order(self):
+        found, link = [], "/admin/incoming-applications" + casebook.query(sort="name", page_size=2)
+        while link:
+            answer = self.server.get(link.removeprefix(self.server.url))
+            self.assert_status(answer, 200)
+            found += [item["attributes"]["name"] for item in answer.data]
+            link = answer.json["links"].get("next")
+        self.assertEqual(found, self.server.names(sort="name"))
+
+    def test_another_language_sorts_anew(self):
+        self.server.env["LC_ALL"] = "sv_SE.UTF-8"
+        self.server.restart()
+        names = ["Apfel", "Zebra", "Åland", "Älpler"]
+        self.assertEqual([name for name in self.server.names(sort="name") if name in names], names)
+        self.server.env["LC_ALL"] = "de_DE.UTF-8"
+        self.server.restart()
+        self.assertEqual(self.server.names(sort="name")[:2], ["Åland", "Älpler"])

@@ -176,15 +176,24 @@ test_user_search (Fixture      *fixture,
   g_assert_null (second->next);
 }
 
+#define VERSION_2_AND "DROP INDEX roles_by_name; ALTER TABLE roles DROP COLUMN sort_key;" \
+                      "DELETE FROM settings WHERE name = 'collation';"
+
 /* As the first version left it: without the columns and tables that came later. */
 static const char version_1[] =
   "DROP INDEX users_by_name; DROP INDEX users_by_creation; DROP INDEX user_roles_by_role;"
   "DROP TABLE role_words; DROP TABLE user_words; ALTER TABLE users DROP COLUMN middle_name;"
-  "ALTER TABLE users DROP COLUMN phone; ALTER TABLE users DROP COLUMN name_key; PRAGMA user_version = 1; COMMIT;";
+  "ALTER TABLE users DROP COLUMN phone; ALTER TABLE users DROP COLUMN name_key;" VERSION_2_AND "PRAGMA user_version = 1; COMMIT;";
+
+/* As the second version left it: names and words without marks, as that version folded them. */
+static const char version_2[] =
+  VERSION_2_AND "UPDATE users SET name_key = 'old'; DELETE FROM user_words;"
+                "INSERT INTO user_words (rowid, name, email) SELECT row, first_name || ' ' || last_name, email FROM users;"
+                "PRAGMA user_version = 2; COMMIT;";
 
 static void
 test_older_file (Fixture      *fixture,
-                 gconstpointer unused)
+                 gconstpointer script)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CbiOrganization) organization = cbi_organization_store_get (fixture->connection, &error);
@@ -192,21 +201,22 @@ test_older_file (Fixture      *fixture,
   g_autoptr (CbiStorePage) users = NULL;
   g_autoptr (CbiStorePage) roles = NULL;
 
-  cbi_organization_set_administrator_name (organization, "Ada Admin");
+  cbi_organization_set_administrator_name (organization, "Adá Đặng");
   cbi_organization_set_administrator_email (organization, "ada@example.org");
   stored = cbi_organization_store_update (fixture->connection, organization, NULL, ACTOR, &error);
   g_assert_no_error (error);
-  g_assert_true (cbi_connection_execute (fixture->connection, version_1, &error));
+  g_assert_true (cbi_connection_execute (fixture->connection, script, &error));
   g_assert_no_error (error);
 
   g_assert_true (cbi_schema_update (fixture->connection, &error));
   g_assert_no_error (error);
-  users = cbi_users_list (fixture->connection, &(CbiUsersQuery){ .search = "ada", .size = 5 }, &error);
+  users = cbi_users_list (fixture->connection, &(CbiUsersQuery){ .search = "ada dang", .size = 5 }, &error);
   roles = cbi_roles_list (fixture->connection, &(CbiRolesQuery){ .search = "supervisor", .size = 5 }, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (users->total, ==, 1);
   g_assert_cmpuint (roles->total, ==, 3);
-  g_assert_cmpint (storage_number (fixture->connection, "SELECT count(*) FROM users WHERE name_key = 'ada admin'"), ==, 1);
+  g_assert_cmpint (storage_number (fixture->connection, "SELECT count(*) FROM users WHERE name_key = sort_key ('Adá Đặng')"), ==, 1);
+  g_assert_cmpint (storage_number (fixture->connection, "SELECT count(*) FROM roles WHERE sort_key = sort_key (name)"), ==, 15);
   g_assert_true (cbi_connection_execute (fixture->connection, "BEGIN", &error));
 }
 
@@ -222,7 +232,8 @@ main (int   argc,
   ADD ("/accounts/role-replacement", test_role_replacement);
   ADD ("/accounts/user-change", test_user_change);
   ADD ("/accounts/user-search", test_user_search);
-  ADD ("/accounts/older-file", test_older_file);
+  g_test_add ("/accounts/older-file/1", Fixture, version_1, set_up, test_older_file, tear_down);
+  g_test_add ("/accounts/older-file/2", Fixture, version_2, set_up, test_older_file, tear_down);
 
   return g_test_run ();
 }

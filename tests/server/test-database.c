@@ -38,7 +38,7 @@ count_settings (CbiConnection *connection,
                 gpointer       data,
                 GError       **error)
 {
-  *(gint64 *) data = storage_number (connection, "SELECT count(*) FROM settings WHERE name <> 'key_check'");
+  *(gint64 *) data = storage_number (connection, "SELECT count(*) FROM settings WHERE name NOT IN ('key_check', 'collation')");
 
   return TRUE;
 }

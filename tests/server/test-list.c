@@ -5,6 +5,7 @@
 #include "core/cbi-text.h"
 #include "server/cbi-applications-list.h"
 #include "server/cbi-applications-store.h"
+#include "server/cbi-collation.h"
 #include "server/cbi-roles-store.h"
 #include "server/cbi-words.h"
 
@@ -160,8 +161,8 @@ compare (CbiApplication     *a,
 
   if (sort == CBI_APPLICATIONS_SORT_NAME)
     {
-      g_autofree char *name_a = cbi_text_fold (cbi_application_get_name (a));
-      g_autofree char *name_b = cbi_text_fold (cbi_application_get_name (b));
+      g_autofree char *name_a = cbi_collation_get_key (cbi_application_get_name (a));
+      g_autofree char *name_b = cbi_collation_get_key (cbi_application_get_name (b));
 
       order = strcmp (name_a, name_b);
     }
@@ -321,7 +322,9 @@ test_words (void)
     { " pay  roll ", "\"pay\"* AND \"roll\"*" },
     { "me+pay@example.org", "\"me\"* AND \"pay\"* AND \"example\"* AND \"org\"*" },
     { "a\"b", "\"a\"* AND \"b\"*" },
-    { "OR", "\"OR\"*" },
+    { "OR", "\"or\"*" },
+    { "JOSÉ", "\"jose\"*" },
+    { "工资 sync", "\" 工  资 \"* AND \"sync\"*" },
     { "", NULL },
     { "+-*\"", NULL },
   };
