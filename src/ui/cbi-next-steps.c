@@ -418,6 +418,8 @@ static void
 cbi_next_steps_init (CbiNextSteps *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Code is read from left to right in every language. */
+  gtk_widget_set_direction (GTK_WIDGET (self->command_label), GTK_TEXT_DIR_LTR);
   set_token_state (self, TOKEN_NONE);
 }
 
