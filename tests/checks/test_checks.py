@@ -134,6 +134,7 @@ class Placeholders(Case):
 
     def test_what_is_no_word(self):
         self.assert_same("Use --help now", "Use ahora --help", ["Use ahora --ayuda", "Use"], "other options")
+        self.assert_same("Send `id`.", "Envíe `id`.", ["Envíe id.", "Envíe `identificador`.", "`id` `id`."], "backticks")
         self.assert_same("a <b>bold</b> word", "una <b>palabra</b>", ["una palabra", "<b>una palabra<b>"], "other markup")
 
 
@@ -241,6 +242,8 @@ class Originals(unittest.TestCase):
     def test_interface(self):
         template = '<interface><object><property name="%s"%s>%s</property></object></interface>'
         self.assertRegex(self.check(template % ("label", "", "Go on"), ".ui"), "“Go on” \\(label\\) is not translatable")
+        accessible = template.replace("<property", "<accessibility><property").replace("</property>", "</property></accessibility>")
+        self.assertRegex(self.check(accessible % ("label", ' translatable="yes" comments="Translators: x"', "Go on"), ".ui"), "has a comment")
         for parts in (("label", ' translatable="yes"', "Go on"), ("icon-name", "", "go-next"), ("label", "", "·"), ("title", "", "")):
             self.assertEqual(self.check(template % parts, ".ui"), "")
 

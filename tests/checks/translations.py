@@ -39,6 +39,7 @@ QUOTES = {"ar": ["«»", "“”"], "de": ["„“"], "es": ["«»"], "fr": ["«
 ENDS = {".": ".。", "?": "?？؟", "!": "!！", ":": ":：", "…": "…", ",": ",،，", ";": ";；؛"}
 CLOSING = "”“»\"')]）」 \u00a0\u202f"
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+LITERAL = re.compile(r"`[^`]*`")
 TAG = re.compile(r"</?[a-z]\w*[^>]*>")
 STRAIGHT = re.compile(r"chmod 600 '%\d?\$?s'")
 MNEMONIC = re.compile(r"_(\w)")
@@ -139,7 +140,7 @@ class Language:
         self.complain(message, f"has other placeholders in the translation: “{text}”")
 
     def compare(self, original, text, message):
-        for pattern, what in ((OPTION, "options"), (TAG, "markup")):
+        for pattern, what in ((OPTION, "options"), (LITERAL, "words of machines in `backticks`"), (TAG, "markup")):
             if collections.Counter(pattern.findall(original)) != collections.Counter(pattern.findall(text)):
                 yield f"has other {what} in the translation"
         if [len(line) > 0 for line in original.split("\n")] != [len(line) > 0 for line in text.split("\n")]:
