@@ -5,6 +5,8 @@
 
 #include "cbi-application-form-private.h"
 
+#include "cbi-compat.h"
+
 /**
  * CbiApplicationForm:
  *
@@ -177,6 +179,7 @@ cbi_application_form_init (CbiApplicationForm *self)
   self->filling = TRUE;
   self->loading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  cbi_compat_wrap_titles (GTK_WIDGET (self));
   self->email_checker = cbi_email_checker_new (self->email_row, self->email_feedback, CBI_EMAIL_CHECKER_APPLICATION);
   self->filling = FALSE;
 

@@ -190,3 +190,35 @@ cbi_compat_show_shortcuts (GtkWindow *parent)
   gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-help-overlay", NULL);
 #endif
 }
+
+static void
+wrap_heading (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "heading"))
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_NONE);
+      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_LIST_BOX (child))
+      wrap_heading (child);
+}
+
+/**
+ * cbi_compat_wrap_titles:
+ * @widget: a widget with groups of rows in it
+ *
+ * libadwaita 1.2 cuts off the titles of groups in a narrow window; in other languages they are longer
+ * than in English.
+ */
+void
+cbi_compat_wrap_titles (GtkWidget *widget)
+{
+  if (ADW_IS_PREFERENCES_GROUP (widget))
+    wrap_heading (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    cbi_compat_wrap_titles (child);
+}

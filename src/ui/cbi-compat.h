@@ -37,5 +37,6 @@ void  cbi_compat_confirm_async (GtkWindow             *parent,
 char *cbi_compat_confirm_finish (GAsyncResult *result);
 void  cbi_compat_show_about (GtkWindow *parent);
 void  cbi_compat_show_shortcuts (GtkWindow *parent);
+void  cbi_compat_wrap_titles (GtkWidget *widget);
 
 G_END_DECLS

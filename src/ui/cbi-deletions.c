@@ -6,6 +6,7 @@
 #include "cbi-deletions.h"
 
 #include "cbi-app.h"
+#include "cbi-toast.h"
 #include "cbi-weak-ref.h"
 
 #include "client/cbi-client-error.h"
@@ -147,10 +148,9 @@ create_undo_toast (CbiDeletions *self,
                    CbiResource  *resource)
 {
   g_autofree char *title = self->kind->describe (resource);
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-  AdwToast        *undo = adw_toast_new (escaped);
+  AdwToast        *undo = cbi_toast_new (title);
 
-  adw_toast_set_button_label (undo, _("Undo"));
+  adw_toast_set_button_label (undo, C_("button", "Undo"));
   adw_toast_set_timeout (undo, UNDO_FOR_S);
   g_object_set_data_full (G_OBJECT (undo), "resource-id", g_strdup (cbi_resource_get_id (resource)), g_free);
   g_signal_connect_object (undo, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);

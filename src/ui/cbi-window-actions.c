@@ -6,6 +6,7 @@
 #include "cbi-window-private.h"
 
 #include "cbi-compat.h"
+#include "cbi-toast.h"
 
 /* What buttons, menus and keys do in the window. */
 
@@ -118,9 +119,7 @@ toast_action (GtkWidget  *widget,
               const char *action,
               GVariant   *parameter)
 {
-  g_autofree char *title = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
-
-  adw_toast_overlay_add_toast (CBI_WINDOW (widget)->toasts, adw_toast_new (title));
+  adw_toast_overlay_add_toast (CBI_WINDOW (widget)->toasts, cbi_toast_new (g_variant_get_string (parameter, NULL)));
 }
 
 /** cbi_window_install_actions: Adds the actions of the window's buttons, menus and keys. */

@@ -29,6 +29,24 @@ add_string (JsonBuilder *builder,
   json_builder_add_string_value (builder, value != NULL ? value : "");
 }
 
+/* Whether a window is wider than a test asked for: what it holds then does not get narrower. */
+static void
+add_window (JsonBuilder *builder,
+            GtkWidget   *window)
+{
+  int wanted = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "width-wanted"));
+
+  if (wanted == 0 || gtk_widget_get_width (window) <= wanted || gtk_window_is_maximized (GTK_WINDOW (window)))
+    return;
+
+  json_builder_begin_object (builder);
+  add_string (builder, "text", gtk_window_get_title (GTK_WINDOW (window)));
+  add_string (builder, "tooltip", NULL);
+  add_string (builder, "path", G_OBJECT_TYPE_NAME (window));
+  add_string (builder, "cut", "the title of a window that does not get so narrow");
+  json_builder_end_object (builder);
+}
+
 /* Which widget it is, from the nearest class of this program on. */
 static char *
 get_path (GtkWidget *widget)
@@ -145,6 +163,8 @@ write_dump (const char *path)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
+      if (gtk_widget_get_mapped (window))
+        add_window (builder, window);
       walk (builder, window);
     }
   json_builder_end_array (builder);
@@ -169,6 +189,7 @@ set_width (int width)
         continue;
       if (before == 0)
         g_object_set_data (G_OBJECT (window), "width-before", GINT_TO_POINTER (gtk_widget_get_width (GTK_WIDGET (window))));
+      g_object_set_data (G_OBJECT (window), "width-wanted", GINT_TO_POINTER (width));
       gtk_window_set_default_size (window, width > 0 ? width : before, height);
     }
 }
