@@ -225,7 +225,7 @@ update_count (CbiApplicationForm *self)
   guint            length = gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->description_view));
   g_autofree char *text = NULL;
 
-  /* Translators: how long a text is; first the number of characters typed, then the most there may be. */
+  /* Translators: how long a text is: %1$'u is the number of characters typed, %2$'u the most there may be. */
   text = g_strdup_printf (_("%1$'u of %2$'u characters"), length, (guint) CBI_DESCRIPTION_MAX_LENGTH);
   gtk_label_set_label (self->count_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), length >= COUNT_SHOWN_FROM);

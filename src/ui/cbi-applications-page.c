@@ -77,7 +77,8 @@ create_row (gpointer owner)
 static char *
 describe_count (guint count)
 {
-  return g_strdup_printf (ngettext ("%u application", "%u applications", count), count);
+  /* Translators: %'u is how many applications a list holds. */
+  return g_strdup_printf (ngettext ("%'u application", "%'u applications", count), count);
 }
 
 static const CbiListPageKind applications = { CBI_LIST_APPLICATIONS, create_row, describe_count, "First rows painted" };

@@ -76,7 +76,7 @@ get_label (CbiFormDialog *self,
   if (private->label != NULL)
     return saving ? private->busy : private->label;
 
-  return saving ? _("Saving…") : C_("button", "Save");
+  return saving ? C_("button, while the server saves", "Saving…") : C_("button", "Save");
 }
 
 /** cbi_form_dialog_set_state: Goes on to @state; nothing else decides what can be used. */

@@ -8,6 +8,7 @@
 #include "cbi-cell-grid.h"
 
 #include "core/cbi-effective-access.h"
+#include "core/cbi-enumeration.h"
 
 #include <glib/gi18n.h>
 
@@ -227,8 +228,7 @@ describe_closed_areas (const CbiPermissions *permissions)
   if (*labels == NULL)
     return NULL;
 
-  /* Translators: stands between the areas of a list, as in "Intake, Reporting, Portal". */
-  joined = g_strjoinv (_(", "), labels);
+  joined = cbi_enumerate (CBI_ENUMERATION_PLAIN, (const char *const *) labels);
   /* Translators: %s is a list of areas such as "Intake, Reporting, Portal". */
   return g_strdup_printf (_("No access to: %s."), joined);
 }
@@ -309,6 +309,7 @@ cbi_permission_matrix_init (CbiPermissionMatrix *self)
   gtk_box_append (self->box, GTK_WIDGET (self->detail));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
   g_signal_connect_object (self->grid, "pointed", G_CALLBACK (pointed_cb), self, G_CONNECT_SWAPPED);
+  /* Translators: what a screen reader calls the table of what roles allow. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Permissions"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Permissions"), -1);
   rebuild (self);

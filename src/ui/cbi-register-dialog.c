@@ -62,7 +62,7 @@ ask_about_draft (CbiRegisterDialog *self)
 {
   const CbiCompatChoice choices[] = {
     { "edit", _("Continue Editing"), CBI_COMPAT_CHOICE_CANCEL },
-    { "discard", _("Discard"), CBI_COMPAT_CHOICE_DESTRUCTIVE },
+    { "discard", C_("button", "Discard"), CBI_COMPAT_CHOICE_DESTRUCTIVE },
     { "keep", _("Keep Draft"), CBI_COMPAT_CHOICE_SUGGESTED },
   };
 
