@@ -5,7 +5,8 @@
 
 #include "cbi-application-change.h"
 
-#include <glib/gi18n-lib.h>
+#include "core/cbi-enumeration.h"
+#include "core/cbi-i18n.h"
 
 /* The fields that hold a text, each with what the form calls it. */
 static const struct
@@ -179,19 +180,17 @@ cbi_application_merge (CbiApplication *base,
 static char *
 join_names (GPtrArray *roles)
 {
-  GString *names = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   for (guint i = 0; i < roles->len; i++)
     {
       const char *name = cbi_role_get_name (g_ptr_array_index (roles, i));
 
-      if (i > 0)
-        /* Translators: stands between the roles of a list, as in "Intake Worker, Engage Observer". */
-        g_string_append (names, _(", "));
-      g_string_append (names, name != NULL ? name : "");
+      g_ptr_array_add (names, (gpointer) (name != NULL ? name : ""));
     }
+  g_ptr_array_add (names, NULL);
 
-  return g_string_free (names, FALSE);
+  return cbi_enumerate (CBI_ENUMERATION_PLAIN, (const char *const *) names->pdata);
 }
 
 static void
@@ -206,7 +205,7 @@ describe_roles (CbiApplication *before,
   g_autofree char *line = NULL;
 
   if (added->len > 0 && removed->len > 0)
-    /* Translators: each %s is a list of roles: first those that were added, then those that were taken away. */
+    /* Translators: %1$s is a list of the roles that were added, %2$s of those that were taken away. */
     line = g_strdup_printf (_("Roles: now with %1$s, without %2$s"), added_names, removed_names);
   else if (added->len > 0)
     /* Translators: %s is a list of roles that were added. */
@@ -229,7 +228,7 @@ describe_text (guint           i,
     /* Translators: %s is a field of the form, such as "Description". */
     return g_strdup_printf (_("%s: now empty"), _ (texts[i].label));
 
-  /* Translators: first a field of the form, such as "Email", then what stands in it now. */
+  /* Translators: %1$s is a field of the form, such as "Email", %2$s what stands in it now. */
   return g_strdup_printf (_("%1$s: now “%2$s”"), _ (texts[i].label), text);
 }
 
@@ -277,6 +276,5 @@ cbi_application_fields_to_text (CbiApplicationFields fields)
     g_strv_builder_add (builder, _("Roles"));
   names = g_strv_builder_end (builder);
 
-  /* Translators: stands between the fields of a list, as in "Email, Roles". */
-  return g_strjoinv (_(", "), names);
+  return cbi_enumerate (CBI_ENUMERATION_PLAIN, (const char *const *) names);
 }

@@ -5,7 +5,8 @@
 
 #include "cbi-call-words.h"
 
-#include <glib/gi18n-lib.h>
+#include "core/cbi-enumeration.h"
+#include "core/cbi-i18n.h"
 
 /* What permissions come to, in the words of the calls that they are enough for. */
 
@@ -51,7 +52,7 @@ cbi_call_subject_get_label (CbiCallSubject subject)
 {
   g_return_val_if_fail (subject < CBI_N_CALL_SUBJECTS, NULL);
 
-  return g_dpgettext2 (GETTEXT_PACKAGE, "records", subjects[subject]);
+  return cbi_pgettext ("records", subjects[subject]);
 }
 
 /** cbi_call_verb_get_label: Returns: (transfer none): what is done to records, translated, for use in a list: "see" */
@@ -60,7 +61,7 @@ cbi_call_verb_get_label (CbiVerb verb)
 {
   g_return_val_if_fail (verb < CBI_N_VERBS, NULL);
 
-  return g_dpgettext2 (GETTEXT_PACKAGE, "what may be done with records", verbs[verb]);
+  return cbi_pgettext ("what may be done with records", verbs[verb]);
 }
 
 /** cbi_call_verb_get_heading: Returns: (transfer none): the same for the head of a column: "See" */
@@ -69,16 +70,16 @@ cbi_call_verb_get_heading (CbiVerb verb)
 {
   g_return_val_if_fail (verb < CBI_N_VERBS, NULL);
 
-  return g_dpgettext2 (GETTEXT_PACKAGE, "heading", headings[verb]);
+  return cbi_pgettext ("heading", headings[verb]);
 }
 
 static char *
-join (GStrvBuilder *builder)
+join (CbiEnumerationStyle style,
+      GStrvBuilder       *builder)
 {
   g_auto (GStrv) parts = g_strv_builder_end (builder);
 
-  /* Translators: stands between calls, as in "see people, create people". */
-  return g_strjoinv (C_("between calls", ", "), parts);
+  return cbi_enumerate (style, (const char *const *) parts);
 }
 
 static void
@@ -116,7 +117,7 @@ cbi_call_words_for_subject (const CbiPermissions *permissions,
         add_verb (builder, verb, cbi_call_is_narrowed (call, permissions));
     }
 
-  words = join (builder);
+  words = join (CBI_ENUMERATION_PLAIN, builder);
   if (*words != '\0')
     return words;
 
@@ -146,7 +147,6 @@ cbi_call_words_summarize (const CbiPermissions *permissions)
 {
   CbiCalls allowed = cbi_calls_from_permissions (permissions);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) parts = NULL;
 
   if (allowed == 0)
     return g_strdup (_("May make no call of the API."));
@@ -157,13 +157,12 @@ cbi_call_words_summarize (const CbiPermissions *permissions)
         g_autofree char *words = cbi_call_words_for_subject (permissions, subject);
         g_autofree char *part = NULL;
 
-        /* Translators: first records such as "Cases", then what may be done with them, such as "see, create". */
-        part = g_strdup_printf (_("%1$s: %2$s"), cbi_call_subject_get_label (subject), words);
+        /* Translators: %1$s is records such as "Cases", %2$s what may be done with them, such as "see, create". */
+        part = g_strdup_printf (C_("calls", "%1$s: %2$s"), cbi_call_subject_get_label (subject), words);
         g_strv_builder_add (builder, part);
       }
-  parts = g_strv_builder_end (builder);
 
-  return g_strjoinv (" · ", parts);
+  return join (CBI_ENUMERATION_APART, builder);
 }
 
 static char *
@@ -181,13 +180,13 @@ list_by_subject (CbiCalls set)
         for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
           if (cbi_calls_contain (set, cbi_call_from_subject (subject, verb)))
             g_strv_builder_add (of_subject, cbi_call_verb_get_label (verb));
-        words = join (of_subject);
-        /* Translators: first records such as "Cases", then what may be done with them, such as "see, create". */
+        words = join (CBI_ENUMERATION_PLAIN, of_subject);
+        /* Translators: %1$s is records such as "Cases", %2$s what may be done with them, such as "see, create". */
         part = g_strdup_printf (C_("calls", "%1$s (%2$s)"), cbi_call_subject_get_label (subject), words);
         g_strv_builder_add (builder, part);
       }
 
-  return join (builder);
+  return join (CBI_ENUMERATION_PLAIN, builder);
 }
 
 /**
@@ -210,7 +209,7 @@ cbi_call_words_list (CbiCalls set)
         n_calls++;
       }
 
-  return n_calls <= MOST_LISTED ? join (builder) : list_by_subject (set);
+  return n_calls <= MOST_LISTED ? join (CBI_ENUMERATION_PLAIN, builder) : list_by_subject (set);
 }
 
 /**

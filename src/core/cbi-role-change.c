@@ -5,9 +5,8 @@
 
 #include "cbi-role-change.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-text.h"
-
-#include <glib/gi18n-lib.h>
 
 /* What differs between versions of a role, and what becomes of two changes that met. */
 
@@ -146,8 +145,7 @@ add_levels (GStrvBuilder         *lines,
 
         if (from == to)
           continue;
-        /* Translators: first an area such as "People", then an operation such as "View", then the
-         * levels it had and has, such as "All" and "Limited access". */
+        /* Translators: %1$s is an area such as "People", %2$s an operation such as "View", %3$s and %4$s are the levels it had and has, such as "All" and "Limited access". */
         line = g_strdup_printf (_("%1$s, %2$s: from “%3$s” to “%4$s”"), cbi_area_get_label (area), cbi_verb_get_label (verb),
                                 cbi_level_get_label (from), cbi_level_get_label (to));
         g_strv_builder_add (lines, line);
@@ -172,7 +170,7 @@ cbi_role_describe_changes (CbiRole *before,
 
   if ((fields & CBI_ROLE_FIELD_NAME) != 0)
     {
-      /* Translators: the names that a role had and has. */
+      /* Translators: %1$s and %2$s are the names that a role had and has. */
       name = g_strdup_printf (_("Name: from “%1$s” to “%2$s”"), get_text (cbi_role_get_name (before)), get_text (cbi_role_get_name (after)));
       g_strv_builder_add (lines, name);
     }

@@ -5,13 +5,13 @@
 
 #include "cbi-role-effects-handler.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-jsonapi.h"
 #include "server/cbi-list-reply.h"
 #include "server/cbi-role-effects.h"
 #include "server/cbi-role-input.h"
 #include "server/cbi-roles-store.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
 /*

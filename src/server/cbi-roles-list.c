@@ -5,10 +5,9 @@
 
 #include "cbi-roles-list.h"
 
+#include "core/cbi-i18n.h"
 #include "server/cbi-roles-store.h"
 #include "server/cbi-words.h"
-
-#include <glib/gi18n-lib.h>
 
 /* Each condition is there, and lets everything pass where it is not asked for. */
 #define WHERE " FROM roles WHERE (?1 IS NULL OR custom = (?1 = 'custom'))" \
