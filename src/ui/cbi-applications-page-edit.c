@@ -5,6 +5,7 @@
 
 #include "cbi-applications-page-private.h"
 
+#include "cbi-toast.h"
 #include "cbi-weak-ref.h"
 
 #include "client/cbi-client-error.h"
@@ -61,15 +62,13 @@ create_undo_toast (CbiApplicationsPage *self,
 {
   CbiApplication  *back = cbi_application_copy (before);
   g_autofree char *title = NULL;
-  g_autofree char *escaped = NULL;
   AdwToast        *undo;
 
   cbi_resource_set_etag (CBI_RESOURCE (back), cbi_resource_get_etag (CBI_RESOURCE (after)));
   /* Translators: %s is the name of an application. */
   title = g_strdup_printf (_("“%s” was changed"), cbi_application_get_name (after));
-  escaped = g_markup_escape_text (title, -1);
-  undo = adw_toast_new (escaped);
-  adw_toast_set_button_label (undo, _("Undo"));
+  undo = cbi_toast_new (title);
+  adw_toast_set_button_label (undo, C_("button", "Undo"));
   adw_toast_set_timeout (undo, UNDO_FOR_S);
   g_object_set_data_full (G_OBJECT (undo), "before", back, g_object_unref);
   g_signal_connect_object (undo, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);

@@ -31,7 +31,7 @@ write_heading (CbiApplication *theirs)
     /* Translators: %s is a person's name. */
     return g_strdup_printf (_("%s changed this application while you were editing it"), who);
 
-  /* Translators: first a person's name, then a date and time. */
+  /* Translators: %1$s is the name of a person, %2$s a date and time. */
   return g_strdup_printf (_("%1$s changed this application while you were editing it (%2$s)"), who, when);
 }
 

@@ -81,7 +81,7 @@ cbi_edit_dialog_leave (CbiFormDialog *dialog)
 {
   const CbiCompatChoice choices[] = {
     { "edit", _("Keep Editing"), CBI_COMPAT_CHOICE_CANCEL },
-    { "discard", _("Discard"), CBI_COMPAT_CHOICE_DESTRUCTIVE },
+    { "discard", C_("button", "Discard"), CBI_COMPAT_CHOICE_DESTRUCTIVE },
   };
 
   if (!has_changes (CBI_EDIT_DIALOG (dialog)))

@@ -461,8 +461,12 @@ cbi_next_steps_show (CbiNextSteps    *self,
   self->application = application;
   self->secret = secret != NULL ? g_strdup (cbi_client_secret_get_value (secret)) : NULL;
 
-  /* Translators: %s is the name of an application. */
-  title = g_strdup_printf (is_new ? _("“%s” is registered") : _("A token for “%s”"), cbi_application_get_name (application));
+  if (is_new)
+    /* Translators: %s is the name of an application. */
+    title = g_strdup_printf (_("“%s” is registered"), cbi_application_get_name (application));
+  else
+    /* Translators: %s is the name of an application. */
+    title = g_strdup_printf (_("A token for “%s”"), cbi_application_get_name (application));
   gtk_label_set_label (self->title_label, title);
   cbi_copy_field_set_value (self->client_id_field, cbi_application_get_client_id (application));
   cbi_copy_field_set_value (self->callback_url_field, cbi_application_get_callback_url (application));

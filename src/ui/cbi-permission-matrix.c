@@ -115,28 +115,23 @@ create_symbol (CbiLevels levels)
 static char *
 join_givers (GPtrArray *givers)
 {
-  GString *names = g_string_new (NULL);
-  guint    n_named = givers->len <= MOST_GIVERS + 1 ? givers->len : MOST_GIVERS;
-  guint    n_more = givers->len - n_named;
+  const char      *names[MOST_GIVERS + 2] = { NULL };
+  guint            n_named = givers->len <= MOST_GIVERS + 1 ? givers->len : MOST_GIVERS;
+  guint            n_more = givers->len - n_named;
+  g_autofree char *named = NULL;
 
   for (guint i = 0; i < n_named; i++)
     {
       const char *name = cbi_role_get_name (g_ptr_array_index (givers, i));
 
-      if (i > 0)
-        /* Translators: stands between the roles of a list, as in "Intake Worker, Engage Observer". */
-        g_string_append (names, _(", "));
-      g_string_append (names, name != NULL ? name : "");
+      names[i] = name != NULL ? name : "";
     }
-  if (n_more > 0)
-    {
-      g_autofree char *named = g_string_free (names, FALSE);
+  named = cbi_enumerate (CBI_ENUMERATION_PLAIN, names);
+  if (n_more == 0)
+    return g_steal_pointer (&named);
 
-      /* Translators: first a list of roles, then how many others there are, at least two. */
-      return g_strdup_printf (ngettext ("%1$s and %2$u other", "%1$s and %2$u others", n_more), named, n_more);
-    }
-
-  return g_string_free (names, FALSE);
+  /* Translators: %1$s is a list of roles, %2$'u how many others there are, at least two. */
+  return g_strdup_printf (ngettext ("%1$s and %2$'u other", "%1$s and %2$'u others", n_more), named, n_more);
 }
 
 static char *
@@ -154,7 +149,7 @@ describe_cell (CbiPermissionMatrix *self,
   givers = cbi_effective_access_get_givers (self->access, area, verb);
   names = join_givers (givers);
 
-  /* Translators: first a sentence about a permission, then a list of the roles that it comes from. */
+  /* Translators: %1$s is a sentence about a permission, %2$s a list of the roles that it comes from. */
   return g_strdup_printf (_("%1$s Given by: %2$s."), sentence, names);
 }
 

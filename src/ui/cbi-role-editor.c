@@ -135,7 +135,7 @@ ask_to_discard (CbiRoleEditor *self)
 {
   const CbiCompatChoice choices[] = {
     { "edit", _("Keep Editing"), CBI_COMPAT_CHOICE_CANCEL },
-    { "discard", _("Discard"), CBI_COMPAT_CHOICE_DESTRUCTIVE },
+    { "discard", C_("button", "Discard"), CBI_COMPAT_CHOICE_DESTRUCTIVE },
   };
 
   cbi_compat_confirm_async (GTK_WINDOW (self),
