@@ -85,6 +85,11 @@ class Api:
                 "type": "incoming-applications", "attributes": {"name": name, "email": email},
                 "relationships": {"roles": {"data": [{"type": "roles", "id": roles[role]} for role in names]}}}})
 
+    def patch_application(self, name, **attributes):
+        here = next(item for item in self.call("GET", "/admin/incoming-applications")["data"] if item["attributes"]["name"] == name)
+        self.call("PATCH", f"/admin/incoming-applications/{here['id']}",
+                  {"data": {"type": "incoming-applications", "id": here["id"], "attributes": attributes}}, If_Match="*")
+
     def patch_organization(self, **attributes):
         here = self.call("GET", "/admin/organization")["data"]
         self.call("PATCH", "/admin/organization", {"data": {"type": "organizations", "id": here["id"], "attributes": attributes}},
@@ -261,7 +266,7 @@ def form(tour):
     tour.see("No role matches. Try another word.")
     yield "no role found"
     tour.fill("Search roles", "")
-    tour.press("Suggest an address")
+    tour.press("Suggest an Address")
     tour.see("This address is free.")
     tour.fill("Application URL", "")
     tour.fill("Description", "Copies the cases of the day into the archive.")
@@ -271,14 +276,14 @@ def form(tour):
     tour.press("Cancel")
     tour.see("Keep the Unfinished Registration?")
     yield "leave it?"
-    tour.press("Keep draft")
+    tour.press("Keep Draft")
     tour.press("Register an external application")
     tour.see("Your unfinished registration was restored.")
     yield "restored"
     tour.fill("Email", "ada@example.org")
     tour.see("“%s” already uses this address. Add a tag to it, such as name+payroll@example.org, to make it unique.")
     yield "address taken"
-    tour.press("Suggest an address")
+    tour.press("Suggest an Address")
     tour.see("This address is free.")
     tour.press("Save", context="button")
     tour.see("“%s” is registered")
@@ -287,7 +292,7 @@ def form(tour):
 def next_steps(tour):
     yield "credentials"
     tour.press("Show the client secret")
-    tour.press("Get a token")
+    tour.press("Get a Token")
     tour.see("The server gave a token")
     yield "a token"
     tour.press("Copy Client ID")
@@ -323,6 +328,61 @@ def applications(tour):
 def choose_action(tour, text):
     tour.press("More actions", 0)
     tour.app.activate(tour.app.wait_for("menu item", tour.t.pattern(text)))
+
+
+def edit(tour):
+    tour.press("Edit", context="button")
+    tour.field("Application name")
+    tour.settle()
+    yield "as it is"
+    tour.choose_role("Intake Supervisor")
+    tour.fill("Email", "hotline+night@example.org")
+    tour.see("Gains: %s.")
+    yield "changed"
+    Api(tour.data).patch_application("Hotline intake", application_url="https://hotline.example.org", name="Riverside hotline")
+    tour.press("Save", context="button")
+    tour.see("The form now has these changes together with yours. Saving keeps both.")
+    yield "somebody was faster"
+    tour.press("Take Over the Newer State")
+    tour.see("The form shows the newer state")
+    yield "their state"
+    tour.press("Back to What I Typed")
+    tour.press("Cancel", context="button")
+    tour.see("Discard the Changes?")
+    yield "leave it?"
+    tour.press("Keep Editing")
+    tour.press("Save", context="button")
+    tour.see("“%s” was changed")
+    yield "saved"
+    tour.press("Undo", context="button")
+    tour.see("“%s” is as it was before")
+
+
+def finder(tour):
+    tour.press("Register an external application")
+    tour.field("Application name")
+    tour.choose_role("All Access")
+    tour.see("“%s” allows everything. Create separate applications for different purposes, each with the roles it needs.")
+    yield "too many roles"
+    tour.press("Choose Roles by Task…")
+    tour.see("Nothing is ticked yet.")
+    yield "nothing ticked"
+    for call in ("create people", "see providers"):
+        tour.app.check(tour.wait(call, "checkbox", "call"))
+    tour.see("Beyond that they allow: %s.")
+    yield "roles found"
+    tour.press("Make a Custom Role with Exactly These")
+    tour.field("Role name")
+    yield "a role of one’s own"
+    tour.fill("Role name", "")
+    tour.press("Save", context="button")
+    tour.settle()
+    yield "nothing filled in"
+    tour.press("Cancel", context="button")
+    tour.see("Discard the New Role?")
+    yield "leave it?"
+    tour.press("Discard", context="button")
+    tour.press("Cancel", 0, context="button")
 
 
 def actions(tour):
@@ -379,4 +439,4 @@ def no_server(tour):
     yield "not reachable"
 
 
-SCENES = [first_run, nothing_registered, form, next_steps, applications, actions, roles, windows, no_licence, no_server]
+SCENES = [first_run, nothing_registered, form, next_steps, applications, edit, finder, actions, roles, windows, no_licence, no_server]
