@@ -54,8 +54,8 @@ update (CbiHolderList *self,
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), message != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), self->loading == NULL && (self->failed || left > 0));
 
-  /* Translators: %u is how many names are not shown yet. */
-  more = g_strdup_printf (ngettext ("Show More (%u Left)", "Show More (%u Left)", left), left);
+  /* Translators: %'u is how many names are not shown yet. */
+  more = g_strdup_printf (ngettext ("Show More (%'u Left)", "Show More (%'u Left)", left), left);
   gtk_button_set_label (self->more_button, self->failed ? _("Try Again") : more);
 }
 
@@ -75,7 +75,7 @@ create_row (CbiHolderList *self,
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
   if (disabled)
     {
-      GtkWidget *label = gtk_label_new (_("disabled"));
+      GtkWidget *label = gtk_label_new (is_user ? C_("a user", "disabled") : C_("an application", "disabled"));
 
       gtk_widget_add_css_class (label, "caption");
       gtk_widget_add_css_class (label, "dim-label");

@@ -67,7 +67,7 @@ write_intro (CbiRole *role)
 {
   g_autofree char *holders = cbi_role_words_count_holders (cbi_role_get_n_applications (role), cbi_role_get_n_users (role));
 
-  /* Translators: first the name of a role, then who holds it, such as "3 applications, 2 users". */
+  /* Translators: %1$s is the name of a role, %2$s who holds it, such as "3 applications, 2 users". */
   return g_strdup_printf (_("“%1$s” is in use (%2$s). Choose which role they get instead. This can’t be undone."),
                           cbi_role_get_name (role), holders);
 }
@@ -392,7 +392,7 @@ cbi_role_delete_dialog_init (CbiRoleDeleteDialog *self)
 
   gtk_window_set_title (GTK_WINDOW (self), _("Delete a role"));
   cbi_form_dialog_set_form (CBI_FORM_DIALOG (self), GTK_WIDGET (gtk_builder_get_object (builder, "form")));
-  cbi_form_dialog_set_ending (CBI_FORM_DIALOG (self), C_("button", "Delete"), _("Deleting…"));
+  cbi_form_dialog_set_ending (CBI_FORM_DIALOG (self), C_("button", "Delete"), C_("button, while the server deletes", "Deleting…"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", FALSE);
 }
 

@@ -5,18 +5,34 @@
 
 #include "cbi-role-words.h"
 
+#include "core/cbi-enumeration.h"
+
 #include <glib/gi18n.h>
 
 static char *
 count_applications (guint count)
 {
-  return g_strdup_printf (ngettext ("%u application", "%u applications", count), count);
+  /* Translators: %'u is how many applications there are. */
+  return g_strdup_printf (ngettext ("%'u application", "%'u applications", count), count);
 }
 
 static char *
 count_users (guint count)
 {
-  return g_strdup_printf (ngettext ("%u user", "%u users", count), count);
+  /* Translators: %'u is how many users there are. */
+  return g_strdup_printf (ngettext ("%'u user", "%'u users", count), count);
+}
+
+static char *
+enumerate_holders (CbiEnumerationStyle style,
+                   guint               n_applications,
+                   guint               n_users)
+{
+  g_autofree char *applications = n_applications > 0 ? count_applications (n_applications) : NULL;
+  g_autofree char *users = n_users > 0 ? count_users (n_users) : NULL;
+  const char      *holders[] = { applications != NULL ? applications : users, applications != NULL ? users : NULL, NULL };
+
+  return cbi_enumerate (style, holders);
 }
 
 /** cbi_role_words_count_holders: Returns: (transfer full): how many hold a role, such as "3 applications, 2 users" */
@@ -24,36 +40,10 @@ char *
 cbi_role_words_count_holders (guint n_applications,
                               guint n_users)
 {
-  g_autofree char *applications = NULL;
-  g_autofree char *users = NULL;
-
   if (n_applications == 0 && n_users == 0)
     return g_strdup (_("held by nobody"));
 
-  applications = count_applications (n_applications);
-  users = count_users (n_users);
-  if (n_users == 0)
-    return g_steal_pointer (&applications);
-  if (n_applications == 0)
-    return g_steal_pointer (&users);
-
-  /* Translators: who holds a role; first a number of applications, then one of users, as in "3 applications, 2 users". */
-  return g_strdup_printf (_("%1$s, %2$s"), applications, users);
-}
-
-static char *
-name_subject (const CbiRoleEffect *effect)
-{
-  g_autofree char *applications = count_applications (effect->n_applications);
-  g_autofree char *users = count_users (effect->n_users);
-
-  if (effect->n_users == 0)
-    return g_steal_pointer (&applications);
-  if (effect->n_applications == 0)
-    return g_steal_pointer (&users);
-
-  /* Translators: the subject of a sentence; first a number of applications, then one of users, as in "3 applications and 2 users". */
-  return g_strdup_printf (_("%1$s and %2$s"), applications, users);
+  return enumerate_holders (CBI_ENUMERATION_PLAIN, n_applications, n_users);
 }
 
 /** cbi_role_words_describe_effect: Returns: (transfer full): a sentence such as "3 applications and 2 users gain Delete on People" */
@@ -63,25 +53,25 @@ cbi_role_words_describe_effect (const CbiRoleEffect *effect)
   guint            count = effect->n_applications + effect->n_users;
   const char      *what = cbi_verb_get_label (effect->verb);
   const char      *where = cbi_area_get_label (effect->area);
-  g_autofree char *who = name_subject (effect);
+  g_autofree char *who = enumerate_holders (CBI_ENUMERATION_AND, effect->n_applications, effect->n_users);
 
   switch (cbi_role_effect_get_kind (effect))
     {
     case CBI_ROLE_EFFECT_GAINS:
-      /* Translators: first who, as in "3 applications and 2 users", then an operation such as "Delete", then an area such as "People". */
+      /* Translators: %1$s is who, as in "3 applications and 2 users", %2$s an operation such as "Delete", %3$s an area such as "People". */
       return g_strdup_printf (ngettext ("%1$s gains %2$s on %3$s", "%1$s gain %2$s on %3$s", count), who, what, where);
     case CBI_ROLE_EFFECT_LOSES:
-      /* Translators: first who, as in "3 applications and 2 users", then an operation such as "Delete", then an area such as "People". */
+      /* Translators: %1$s is who, as in "3 applications and 2 users", %2$s an operation such as "Delete", %3$s an area such as "People". */
       return g_strdup_printf (ngettext ("%1$s loses %2$s on %3$s", "%1$s lose %2$s on %3$s", count), who, what, where);
     case CBI_ROLE_EFFECT_WIDENS:
-      /* Translators: first who, as in "3 applications and 2 users", then an operation such as "View", then an area such as "People". */
+      /* Translators: %1$s is who, as in "3 applications and 2 users", %2$s an operation such as "View", %3$s an area such as "People". */
       return g_strdup_printf (ngettext ("%1$s gets %2$s on more records of %3$s", "%1$s get %2$s on more records of %3$s", count), who, what, where);
     case CBI_ROLE_EFFECT_NARROWS:
-      /* Translators: first who, as in "3 applications and 2 users", then an operation such as "View", then an area such as "People". */
+      /* Translators: %1$s is who, as in "3 applications and 2 users", %2$s an operation such as "View", %3$s an area such as "People". */
       return g_strdup_printf (ngettext ("%1$s keeps %2$s on fewer records of %3$s", "%1$s keep %2$s on fewer records of %3$s", count), who, what, where);
     case CBI_ROLE_EFFECT_MOVES:
     default:
-      /* Translators: first who, as in "3 applications and 2 users", then an operation such as "View", then an area such as "People". */
+      /* Translators: %1$s is who, as in "3 applications and 2 users", %2$s an operation such as "View", %3$s an area such as "People". */
       return g_strdup_printf (ngettext ("%1$s gets %2$s on other records of %3$s", "%1$s get %2$s on other records of %3$s", count), who, what, where);
     }
 }
@@ -103,6 +93,6 @@ cbi_role_words_describe_step (const CbiRoleEffect *effect)
   g_autofree char *from = name_levels (effect->from);
   g_autofree char *to = name_levels (effect->to);
 
-  /* Translators: the levels of access that holders of a role have and will have, such as "None" and "All". */
+  /* Translators: %1$s and %2$s are the levels of access that holders of a role have and will have, such as "None" and "All". */
   return g_strdup_printf (_("From “%1$s” to “%2$s”"), from, to);
 }

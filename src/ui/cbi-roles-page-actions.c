@@ -147,7 +147,7 @@ replaced_cb (CbiRolesPage *self,
 {
   g_autofree char *title = NULL;
 
-  /* Translators: the names of two roles. */
+  /* Translators: %1$s and %2$s are the names of two roles. */
   title = g_strdup_printf (_("“%1$s” was deleted; its holders have “%2$s” now"), cbi_role_get_name (role), cbi_role_get_name (replacement));
   cbi_list_context_set_open (cbi_list_page_get_context (self->list_page), cbi_resource_get_id (CBI_RESOURCE (role)), FALSE);
   cbi_paged_list_reload (self->list);

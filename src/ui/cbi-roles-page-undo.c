@@ -5,6 +5,7 @@
 
 #include "cbi-roles-page-private.h"
 
+#include "cbi-toast.h"
 #include "cbi-weak-ref.h"
 
 #include "client/cbi-client-error.h"
@@ -75,14 +76,12 @@ cbi_roles_page_offer_undo (CbiRolesPage *self,
   GtkWidget       *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   CbiRole         *former = cbi_role_copy (before);
   g_autofree char *title = NULL;
-  g_autofree char *escaped = NULL;
   AdwToast        *undo;
 
   /* Translators: %s is the name of a role. */
   title = g_strdup_printf (_("“%s” was changed"), cbi_role_get_name (saved));
-  escaped = g_markup_escape_text (title, -1);
-  undo = adw_toast_new (escaped);
-  adw_toast_set_button_label (undo, _("Undo"));
+  undo = cbi_toast_new (title);
+  adw_toast_set_button_label (undo, C_("button", "Undo"));
   adw_toast_set_timeout (undo, UNDO_FOR_S);
   /* Only what was just stored is taken back. */
   cbi_resource_set_etag (CBI_RESOURCE (former), cbi_resource_get_etag (CBI_RESOURCE (saved)));

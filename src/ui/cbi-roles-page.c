@@ -45,7 +45,8 @@ create_row (gpointer owner)
 static char *
 describe_count (guint count)
 {
-  return g_strdup_printf (ngettext ("%u role", "%u roles", count), count);
+  /* Translators: %'u is how many roles a list holds. */
+  return g_strdup_printf (ngettext ("%'u role", "%'u roles", count), count);
 }
 
 static const CbiListPageKind roles = { CBI_LIST_ROLES, create_row, describe_count, "Roles painted" };
