@@ -77,6 +77,47 @@ cbi_call_get_label (CbiCall call)
   return cbi_pgettext ("call", calls[call].label);
 }
 
+static char *
+describe_need (const Need *need)
+{
+  const char *area = cbi_area_get_label (need->area);
+  const char *verb = cbi_verb_get_label (need->verb);
+
+  switch ((guint) need->levels)
+    {
+    case ALL:
+      /* Translators: what a call needs: first an area such as "People", then an operation such as "Create". */
+      return g_strdup_printf (_("%1$s – %2$s (All)"), area, verb);
+    case LISTED:
+      /* Translators: what a call needs: first an area such as "People", then an operation such as "View". */
+      return g_strdup_printf (_("%1$s – %2$s (All or Limited access)"), area, verb);
+    default:
+      /* Translators: what a call needs: first an area such as "Engage", then an operation such as "View". */
+      return g_strdup_printf (_("%1$s – %2$s (All, Limited access or User’s assignments only)"), area, verb);
+    }
+}
+
+/** cbi_call_describe_needs: Returns: (transfer full): the permissions that the call needs in translated words, a line for each */
+char *
+cbi_call_describe_needs (CbiCall call)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (call < CBI_N_CALLS, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls[call].needs); i++)
+    if (calls[call].needs[i].levels != CBI_LEVEL_NONE)
+      {
+        g_autofree char *need = describe_need (&calls[call].needs[i]);
+
+        if (i > 0)
+          g_string_append_c (text, '\n');
+        g_string_append (text, need);
+      }
+
+  return g_strdup (text->str);
+}
+
 /**
  * cbi_call_is_allowed:
  * @call: a call of the Casebook API

@@ -38,6 +38,7 @@ typedef guint32 CbiCalls;
 const char *cbi_call_get_method (CbiCall call);
 const char *cbi_call_get_path (CbiCall call);
 const char *cbi_call_get_label (CbiCall call);
+char       *cbi_call_describe_needs (CbiCall call);
 gboolean    cbi_call_is_allowed (CbiCall               call,
                                  const CbiPermissions *permissions);
 gboolean    cbi_call_is_narrowed (CbiCall               call,

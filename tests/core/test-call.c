@@ -97,6 +97,29 @@ test_words (void)
     }
 }
 
+static void
+test_needs (void)
+{
+  const struct
+  {
+    CbiCall     call;
+    const char *needs;
+  } cases[] = {
+    { CBI_CALL_CREATE_PEOPLE, "People – Create (All)" },
+    { CBI_CALL_DELETE_PEOPLE, "People – Delete (All or Limited access)" },
+    { CBI_CALL_VIEW_CASES, "Engage – View (All, Limited access or User’s assignments only)\nPeople – View (All or Limited access)" },
+    { CBI_CALL_CREATE_REPORTS, "Intake – Create (All)\nPeople – Create (All)" },
+    { CBI_CALL_EDIT_PROVIDERS, "Provider Management – Edit (All or Limited access)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *needs = cbi_call_describe_needs (cases[i].call);
+
+      g_assert_cmpstr (needs, ==, cases[i].needs);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -107,6 +130,7 @@ main (int   argc,
   g_test_add_func ("/call/both-needs", test_both_needs);
   g_test_add_func ("/call/union-properties", test_union_properties);
   g_test_add_func ("/call/words", test_words);
+  g_test_add_func ("/call/needs", test_needs);
 
   return g_test_run ();
 }
