@@ -13,8 +13,9 @@
 /**
  * CbiSplitView:
  *
- * A sidebar beside the content; in a window narrower than 600 px it slides over the content instead.
- * libadwaita has had three widgets for this, none of which is both in 1.2 and not deprecated.
+ * A sidebar beside the content; in a window narrower than 600 px it slides over the content instead,
+ * or, where it fills the window, comes before the content like a page of its own. libadwaita has had three widgets for this, none of which is both
+ * in 1.2 and not deprecated.
  */
 struct _CbiSplitView
 {
@@ -28,6 +29,7 @@ struct _CbiSplitView
   double        progress;       /* how far the sidebar has slid in, 0 to 1, while collapsed */
   gboolean      collapsed;
   gboolean      show_sidebar;
+  gboolean      sidebar_fills;
   guint         notify_source;
 };
 
@@ -38,6 +40,7 @@ enum
   PROP_CONTENT,
   PROP_COLLAPSED,
   PROP_SHOW_SIDEBAR,
+  PROP_SIDEBAR_FILLS,
   N_PROPS
 };
 
@@ -56,15 +59,23 @@ progress_cb (double   value,
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+/* What is out of sight is no more to be met by the Tab key or a screen reader than by the eye. */
+static void
+set_reachable (GtkWidget *side,
+               gboolean   reachable)
+{
+  if (side == NULL)
+    return;
+
+  gtk_widget_set_can_focus (side, reachable);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (side), GTK_ACCESSIBLE_STATE_HIDDEN, !reachable, -1);
+}
+
 static void
 update_focus (CbiSplitView *self)
 {
-  gboolean covered = self->collapsed && self->show_sidebar;
-
-  if (self->content != NULL)
-    gtk_widget_set_can_focus (self->content, !covered);
-  if (self->sidebar != NULL)
-    gtk_widget_set_can_focus (self->sidebar, !self->collapsed || self->show_sidebar);
+  set_reachable (self->content, !self->collapsed || !self->show_sidebar);
+  set_reachable (self->sidebar, !self->collapsed || self->show_sidebar);
 }
 
 /* Into the sidebar when it comes, and back to where the focus was when it goes. */
@@ -83,6 +94,7 @@ move_focus (CbiSplitView *self)
       return;
     }
 
+  gtk_widget_set_child_visible (self->content, TRUE);
   update_focus (self);
   if (back == NULL || !gtk_widget_get_mapped (back) || !gtk_widget_grab_focus (back))
     gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
@@ -110,8 +122,9 @@ set_collapsed (CbiSplitView *self,
   /* A sidebar that was still sliding in would go on, over the content that it stands beside now. */
   adw_animation_pause (self->animation);
   self->collapsed = collapsed;
-  self->show_sidebar = FALSE;
-  self->progress = 0;
+  if (!self->sidebar_fills)
+    self->show_sidebar = FALSE;
+  self->progress = self->show_sidebar ? 1 : 0;
   if (self->notify_source == 0)
     self->notify_source = g_idle_add_once (collapsed_cb, self);
 }
@@ -134,11 +147,12 @@ cbi_split_view_size_allocate (GtkWidget *widget,
 {
   CbiSplitView *self = CBI_SPLIT_VIEW (widget);
   gboolean      from_right = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int           sidebar_width = MIN (SIDEBAR_WIDTH, width);
-  int           offset;
+  int           sidebar_width, offset;
 
   set_collapsed (self, width < COLLAPSE_WIDTH);
+  sidebar_width = self->collapsed && self->sidebar_fills ? width : MIN (SIDEBAR_WIDTH, width);
   gtk_widget_set_child_visible (self->sidebar, !self->collapsed || self->progress > 0);
+  gtk_widget_set_child_visible (self->content, !self->collapsed || !self->sidebar_fills || self->progress < 1);
   gtk_widget_set_child_visible (self->shade, self->collapsed && self->progress > 0);
 
   if (!self->collapsed)
@@ -149,7 +163,8 @@ cbi_split_view_size_allocate (GtkWidget *widget,
     }
 
   offset = (int) (sidebar_width * (1 - self->progress));
-  place (self->content, 0, 0, width, height);
+  if (gtk_widget_get_child_visible (self->content))
+    place (self->content, 0, 0, width, height);
   if (self->progress > 0)
     {
       place (self->shade, 0, 0, width, height);
@@ -172,7 +187,7 @@ cbi_split_view_measure (GtkWidget     *widget,
   gtk_widget_measure (self->sidebar, orientation, -1, &sidebar_minimum, &sidebar_natural, NULL, NULL);
   gtk_widget_measure (self->content, orientation, -1, &content_minimum, &content_natural, NULL, NULL);
 
-  *minimum = MAX (MIN (sidebar_minimum, SIDEBAR_WIDTH), content_minimum);
+  *minimum = MAX (self->sidebar_fills ? sidebar_minimum : MIN (sidebar_minimum, SIDEBAR_WIDTH), content_minimum);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     *minimum = MAX (sidebar_minimum, content_minimum);
   *natural = MAX (*minimum, MAX (sidebar_natural, content_natural));
@@ -215,6 +230,9 @@ cbi_split_view_get_property (GObject    *object,
     case PROP_SHOW_SIDEBAR:
       g_value_set_boolean (value, self->show_sidebar);
       break;
+    case PROP_SIDEBAR_FILLS:
+      g_value_set_boolean (value, self->sidebar_fills);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
@@ -256,6 +274,10 @@ cbi_split_view_set_property (GObject      *object,
     case PROP_SHOW_SIDEBAR:
       cbi_split_view_set_show_sidebar (self, g_value_get_boolean (value));
       break;
+    case PROP_SIDEBAR_FILLS:
+      self->sidebar_fills = g_value_get_boolean (value);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
@@ -268,7 +290,7 @@ escape_cb (GtkWidget *widget,
 {
   CbiSplitView *self = CBI_SPLIT_VIEW (widget);
 
-  if (!self->collapsed || !self->show_sidebar)
+  if (!self->collapsed || !self->show_sidebar || self->sidebar_fills)
     return GDK_EVENT_PROPAGATE;
 
   cbi_split_view_set_show_sidebar (self, FALSE);
@@ -302,6 +324,8 @@ cbi_split_view_class_init (CbiSplitViewClass *klass)
   properties[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_COLLAPSED] = g_param_spec_boolean ("collapsed", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHOW_SIDEBAR] = g_param_spec_boolean ("show-sidebar", NULL, NULL, FALSE, flags | G_PARAM_EXPLICIT_NOTIFY);
+  /** CbiSplitView:sidebar-fills: whether the sidebar takes the whole of a narrow window; Escape is then left to others */
+  properties[PROP_SIDEBAR_FILLS] = g_param_spec_boolean ("sidebar-fills", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
@@ -341,7 +365,14 @@ cbi_split_view_get_show_sidebar (CbiSplitView *self)
   return self->show_sidebar;
 }
 
-/** cbi_split_view_set_show_sidebar: Slides the sidebar in or out; without effect while it stands beside the content. */
+/**
+ * cbi_split_view_set_show_sidebar:
+ * @self: the view
+ * @show_sidebar: whether the sidebar is to lie over the content
+ *
+ * Slides the sidebar in or out. While it stands beside the content this has no effect; but one that
+ * fills a narrow window is remembered for when the window gets narrow.
+ */
 void
 cbi_split_view_set_show_sidebar (CbiSplitView *self,
                                  gboolean      show_sidebar)
@@ -349,17 +380,20 @@ cbi_split_view_set_show_sidebar (CbiSplitView *self,
   double progress;
 
   g_return_if_fail (CBI_IS_SPLIT_VIEW (self));
-  progress = self->progress;
 
-  if (self->show_sidebar == !!show_sidebar || !self->collapsed)
+  if (self->show_sidebar == !!show_sidebar || (!self->collapsed && !self->sidebar_fills))
     return;
 
   self->show_sidebar = !!show_sidebar;
-  adw_animation_reset (self->animation);
-  self->progress = progress;
-  adw_timed_animation_set_value_from (ADW_TIMED_ANIMATION (self->animation), self->progress);
-  adw_timed_animation_set_value_to (ADW_TIMED_ANIMATION (self->animation), self->show_sidebar ? 1 : 0);
-  adw_animation_play (self->animation);
-  move_focus (self);
+  if (self->collapsed)
+    {
+      progress = self->progress;
+      adw_animation_reset (self->animation);
+      self->progress = progress;
+      adw_timed_animation_set_value_from (ADW_TIMED_ANIMATION (self->animation), self->progress);
+      adw_timed_animation_set_value_to (ADW_TIMED_ANIMATION (self->animation), self->show_sidebar ? 1 : 0);
+      adw_animation_play (self->animation);
+      move_focus (self);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
 }

@@ -146,6 +146,35 @@ test_resize (Fixture      *fixture,
   WAIT_UNTIL (!gtk_widget_get_mapped (fixture->sidebar_button));
 }
 
+/* A sidebar that fills the window comes before the content, and stays so for as long as the window
+ * has room for both. */
+static void
+test_fills (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_object_set (fixture->view, "sidebar-fills", TRUE, NULL);
+  cbi_split_view_set_show_sidebar (fixture->view, TRUE);
+  WAIT_UNTIL (!gtk_widget_get_mapped (fixture->content_button));
+  g_assert_true (has_focus (fixture, fixture->sidebar_button));
+  g_assert_cmpint (gtk_widget_get_width (gtk_widget_get_parent (fixture->sidebar_button)), ==, gtk_widget_get_width (GTK_WIDGET (fixture->view)));
+
+  cbi_split_view_set_show_sidebar (fixture->view, FALSE);
+  g_assert_true (gtk_widget_get_mapped (fixture->content_button));
+  WAIT_UNTIL (!gtk_widget_get_mapped (fixture->sidebar_button));
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), WIDE, 300);
+  WAIT_UNTIL (!cbi_split_view_get_collapsed (fixture->view) && fixture->changes == 2);
+  g_assert_true (gtk_widget_get_mapped (fixture->sidebar_button));
+  g_assert_true (gtk_widget_get_mapped (fixture->content_button));
+  cbi_split_view_set_show_sidebar (fixture->view, TRUE);
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), NARROW, 300);
+  WAIT_UNTIL (cbi_split_view_get_collapsed (fixture->view) && fixture->changes == 3);
+  g_assert_true (cbi_split_view_get_show_sidebar (fixture->view));
+  WAIT_UNTIL (!gtk_widget_get_mapped (fixture->content_button));
+  g_assert_true (gtk_widget_get_mapped (fixture->sidebar_button));
+}
+
 static void
 add (const char *path,
      int         width,
@@ -172,6 +201,7 @@ main (int   argc,
   add ("/split-view/narrow", NARROW, test_narrow);
   add ("/split-view/focus-gone", NARROW, test_focus_gone);
   add ("/split-view/resize", NARROW, test_resize);
+  add ("/split-view/fills", NARROW, test_fills);
 
   return g_test_run ();
 }
