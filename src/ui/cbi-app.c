@@ -6,9 +6,9 @@
 #include "cbi-app.h"
 
 #include "cbi-compat.h"
-#include "cbi-help-window.h"
 #include "cbi-preferences.h"
 #include "cbi-window.h"
+#include "help/cbi-help-window.h"
 
 #include <glib/gi18n.h>
 
@@ -194,12 +194,19 @@ preferences_action (GSimpleAction *action,
   cbi_preferences_show (GTK_WINDOW (get_window (self)), self->settings, self->session);
 }
 
+/* @parameter is the word of a topic, see cbi_help_topic_get_id(); any other opens the list of topics. */
 static void
 help_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  cbi_help_window_show (GTK_WINDOW (get_window (user_data)));
+  GtkWindow   *window = GTK_WINDOW (get_window (user_data));
+  CbiHelpTopic topic;
+
+  if (cbi_help_topic_from_id (g_variant_get_string (parameter, NULL), &topic))
+    cbi_help_window_show (window, topic);
+  else
+    cbi_help_window_show_contents (window);
 }
 
 static void
@@ -217,7 +224,7 @@ add_actions (CbiApp *self)
     { "register", register_action },
     { "quit", quit_action },
     { "preferences", preferences_action },
-    { "help", help_action },
+    { "help", help_action, "s" },
     { "about", about_action },
   };
   const struct
@@ -228,7 +235,6 @@ add_actions (CbiApp *self)
     { "app.register", { "<primary>n" } },
     { "app.quit", { "<primary>q" } },
     { "app.preferences", { "<primary>comma" } },
-    { "app.help", { "F1" } },
     { "window.close", { "<primary>w" } },
     { "win.search", { "<primary>f" } },
     { "win.reload", { "F5", "<primary>r" } },

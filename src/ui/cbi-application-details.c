@@ -8,6 +8,7 @@
 #include "cbi-copy-field.h"
 #include "cbi-relative-time.h"
 #include "cbi-weak-ref.h"
+#include "help/cbi-help-window.h"
 
 #include "core/cbi-call-words.h"
 #include "core/cbi-effective-access.h"
@@ -345,6 +346,7 @@ cbi_application_details_class_init (CbiApplicationDetailsClass *klass)
   create_signals ();
 
   bind_template (widget_class);
+  cbi_help_class_set_topic (widget_class, CBI_HELP_CREDENTIALS);
   gtk_widget_class_install_action (widget_class, "details.get-token", NULL, get_token_action);
   gtk_widget_class_install_action (widget_class, "details.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "details.disable", NULL, set_status_action);

@@ -9,6 +9,7 @@
 #include "cbi-copy-field.h"
 #include "cbi-field-feedback.h"
 #include "cbi-weak-ref.h"
+#include "help/cbi-help-window.h"
 
 #include "core/cbi-call-words.h"
 #include "core/cbi-enumeration.h"
@@ -407,6 +408,7 @@ cbi_next_steps_class_init (CbiNextStepsClass *klass)
   g_type_ensure (CBI_TYPE_FIELD_FEEDBACK);
   gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-next-steps.ui");
   bind_children (widget_class);
+  cbi_help_class_set_topic (widget_class, CBI_HELP_CREDENTIALS);
   gtk_widget_class_bind_template_callback (widget_class, reveal_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_secret_cb);
   for (guint i = 0; i < G_N_ELEMENTS (copies); i++)

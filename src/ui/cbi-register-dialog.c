@@ -7,6 +7,7 @@
 
 #include "cbi-compat.h"
 #include "cbi-weak-ref.h"
+#include "help/cbi-help-window.h"
 
 #include <glib/gi18n.h>
 
@@ -195,6 +196,7 @@ cbi_register_dialog_class_init (CbiRegisterDialogClass *klass)
                                       G_TYPE_NONE, 2, CBI_TYPE_APPLICATION, CBI_TYPE_CLIENT_SECRET);
 
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "form.start-over", NULL, start_over_action);
+  cbi_help_class_set_topic (GTK_WIDGET_CLASS (klass), CBI_HELP_REGISTER);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "cbi-compat.h"
 #include "cbi-toast.h"
+#include "help/cbi-help-window.h"
 
 /* What buttons, menus and keys do in the window. */
 
@@ -122,6 +123,26 @@ toast_action (GtkWidget  *widget,
   adw_toast_overlay_add_toast (CBI_WINDOW (widget)->toasts, cbi_toast_new (g_variant_get_string (parameter, NULL)));
 }
 
+/* The sections have the names of the topics that are about them. */
+static gboolean
+help_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   user_data)
+{
+  CbiWindow   *self = CBI_WINDOW (widget);
+  const char  *shown = gtk_stack_get_visible_child_name (self->stack);
+  CbiHelpTopic topic;
+
+  if (g_strcmp0 (shown, "failed") == 0)
+    cbi_help_window_show (GTK_WINDOW (self), CBI_HELP_TROUBLE);
+  else if (g_strcmp0 (shown, "main") == 0 && cbi_help_topic_from_id (gtk_stack_get_visible_child_name (self->sections), &topic))
+    cbi_help_window_show (GTK_WINDOW (self), topic);
+  else
+    cbi_help_window_show_contents (GTK_WINDOW (self));
+
+  return GDK_EVENT_STOP;
+}
+
 /** cbi_window_install_actions: Adds the actions of the window's buttons, menus and keys. */
 void
 cbi_window_install_actions (GtkWidgetClass *widget_class)
@@ -136,4 +157,5 @@ cbi_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F1, 0, help_cb, NULL);
 }
