@@ -179,7 +179,7 @@ open_small_windows (AppFixture *fixture)
   GActionGroup *app = G_ACTION_GROUP (gtk_window_get_application (fixture->window));
 
   g_action_group_activate_action (app, "preferences", NULL);
-  g_action_group_activate_action (app, "help", NULL);
+  g_action_group_activate_action (app, "help", g_variant_new_string (""));
   g_action_group_activate_action (app, "about", NULL);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.shortcuts", NULL);
 
@@ -190,7 +190,7 @@ static gboolean
 small_windows_are_shown (AppFixture *fixture)
 {
   return app_find (fixture, ADW_TYPE_ACTION_ROW, "_Keep the local API running") != NULL &&
-         app_find (fixture, GTK_TYPE_LABEL, "Choose roles") != NULL;
+         app_find (fixture, GTK_TYPE_LABEL, "When to register one") != NULL;
 }
 
 static void

@@ -24,5 +24,6 @@ const CbiHelpSource cbi_help_applications[] = {
   LINK (CBI_HELP_REGISTER),
   LINK (CBI_HELP_ROLES),
   LINK (CBI_HELP_CALLS),
+  LINK (CBI_HELP_KEYBOARD),
   END,
 };

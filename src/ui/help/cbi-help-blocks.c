@@ -43,42 +43,6 @@ create_list (GtkAccessibleRole role,
                        NULL);
 }
 
-static void
-pressed_cb (GtkGestureClick *gesture,
-            int              n_press,
-            double           x,
-            double           y,
-            GtkWidget       *label)
-{
-  gtk_widget_set_focusable (label, TRUE);
-}
-
-static void
-focus_left_cb (GtkWidget *label)
-{
-  gtk_widget_set_focusable (label, FALSE);
-}
-
-/* Text can be selected and copied, but it takes the focus only from the pointer: the Tab key goes
- * from section to section. */
-static void
-make_selectable (GtkWidget *label)
-{
-  GtkGesture         *gesture = gtk_gesture_click_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_focusable (label, FALSE);
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), 0);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
-  g_signal_connect (gesture, "pressed", G_CALLBACK (pressed_cb), label);
-  gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (gesture));
-
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), label);
-  gtk_widget_add_controller (label, focus);
-}
-
 static GtkWidget *
 create_label (GtkAccessibleRole role,
               const char       *text,
@@ -86,6 +50,7 @@ create_label (GtkAccessibleRole role,
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "accessible-role", role,
+                                   "selectable", TRUE,
                                    "wrap", TRUE,
                                    "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                    "xalign", 0.0,
@@ -93,7 +58,6 @@ create_label (GtkAccessibleRole role,
 
   g_object_set_data_full (G_OBJECT (label), TEXT_KEY, g_strdup (text), g_free);
   cbi_help_text_show (GTK_LABEL (label), text, NULL);
-  make_selectable (label);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
 
@@ -322,7 +286,11 @@ cbi_help_blocks_highlight (GtkWidget         *widget,
   const char *text = g_object_get_data (G_OBJECT (widget), TEXT_KEY);
 
   if (text != NULL)
-    cbi_help_text_show (GTK_LABEL (widget), text, words);
+    {
+      /* What is selected could not be read on the bright ground. */
+      gtk_label_select_region (GTK_LABEL (widget), 0, 0);
+      cbi_help_text_show (GTK_LABEL (widget), text, words);
+    }
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     cbi_help_blocks_highlight (child, words);

@@ -24,6 +24,46 @@ struct _CbiHelpSection
 
 G_DEFINE_FINAL_TYPE (CbiHelpSection, cbi_help_section, GTK_TYPE_WIDGET)
 
+/* What can be pressed, in its order, and where the focus is between. */
+static void
+collect_stops (GtkWidget *widget,
+               GtkWidget *focus,
+               GPtrArray *stops)
+{
+  if (GTK_IS_BUTTON (widget) || widget == focus)
+    g_ptr_array_add (stops, widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_stops (child, focus, stops);
+}
+
+/* The focus comes to the section first, and then to what can be pressed in it. Text that can be
+ * selected takes the focus from the pointer only. */
+static gboolean
+cbi_help_section_focus (GtkWidget       *widget,
+                        GtkDirectionType direction)
+{
+  gboolean   forward = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_DOWN;
+  gboolean   backward = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  g_autoptr (GPtrArray) stops = g_ptr_array_new ();
+  guint at;
+
+  if (!forward && !backward)
+    return FALSE;
+
+  g_ptr_array_add (stops, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_stops (child, focus, stops);
+
+  if (!g_ptr_array_find (stops, focus, &at))
+    return gtk_widget_grab_focus (g_ptr_array_index (stops, forward ? 0 : stops->len - 1));
+  if (forward ? at + 1 == stops->len : at == 0)
+    return FALSE;
+
+  return gtk_widget_grab_focus (g_ptr_array_index (stops, forward ? at + 1 : at - 1));
+}
+
 static gboolean
 copy_cb (GtkWidget *widget,
          GVariant  *arguments,
@@ -66,6 +106,8 @@ cbi_help_section_class_init (CbiHelpSectionClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cbi_help_section_dispose;
   G_OBJECT_CLASS (klass)->finalize = cbi_help_section_finalize;
+
+  widget_class->focus = cbi_help_section_focus;
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);

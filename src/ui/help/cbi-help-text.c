@@ -12,6 +12,8 @@
 /* How much of a text stands before the word that was found. */
 #define BEFORE_WORD 30
 
+#define SHORT_WORD 3 /* bytes */
+
 #define CODE_MARK '`'
 #define ISOLATE_LTR "\xe2\x81\xa6"
 #define ISOLATE_END "\xe2\x81\xa9"
@@ -78,6 +80,22 @@ fold (Folded     *folded,
   g_array_append_val (folded->places, end);
 }
 
+/* Where @word stands in @text from @from on. One or two letters stand in nearly every word, so these
+ * must begin one; in writings without an alphabet a single character is longer than that. */
+static const char *
+find_word (const char *text,
+           const char *from,
+           const char *word)
+{
+  gboolean begins = strlen (word) < SHORT_WORD;
+
+  for (const char *p = strstr (from, word); p != NULL; p = strstr (p + 1, word))
+    if (!begins || p == text || !g_ascii_isalnum (*(p - 1)))
+      return p;
+
+  return NULL;
+}
+
 /* Where @words stand in @text. A letter that is found in part is found. */
 static GArray *
 find_words (const char        *text,
@@ -88,7 +106,7 @@ find_words (const char        *text,
 
   fold (&folded, text);
   for (; words != NULL && *words != NULL; words++)
-    for (const char *p = strstr (folded.text->str, *words); p != NULL; p = strstr (p + strlen (*words), *words))
+    for (const char *p = find_word (folded.text->str, folded.text->str, *words); p != NULL; p = find_word (folded.text->str, p + strlen (*words), *words))
       {
         const guint *place = &g_array_index (folded.places, guint, p - folded.text->str);
         const guint *end = place + strlen (*words);
@@ -146,7 +164,7 @@ cbi_help_text_count (const char        *folded,
   guint n_found = 0;
 
   for (; *words != NULL; words++)
-    n_found += strstr (folded, *words) != NULL;
+    n_found += find_word (folded, folded, *words) != NULL;
 
   return n_found;
 }

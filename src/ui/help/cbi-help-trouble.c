@@ -21,7 +21,7 @@ const CbiHelpSource cbi_help_trouble[] = {
   TEXT (N_("External applications need the licence “External Data Interoperability (API)”. Ask the account manager of your organization at Casebook for it.")),
 
   HEADING (N_("The email address is taken")),
-  TEXT (N_("A user or another application has the address. Add a word to it, such as `name+payroll@example.org`, or press “Suggest an address”.")),
+  TEXT (N_("A user or another application has the address. Add a word to it, such as name+payroll@example.org, or press “Suggest an address”.")),
   LINK (CBI_HELP_USERS),
 
   HEADING (N_("An application gets no token")),

@@ -7,8 +7,8 @@ const CbiHelpSource cbi_help_users[] = {
   TEXT (N_("Users are the people who work in Casebook. They have the same roles as applications, and at least one.")),
 
   HEADING (N_("One address, one account")),
-  TEXT (N_("An email address belongs to one user or to one application, never to both. Capital letters make no difference: `Ana@example.org` and `ana@example.org` are the same.")),
-  TIP (N_("Give an application a sub-address such as `ana+payroll@example.org`. It counts as an address of its own, and the mail still comes to Ana.")),
+  TEXT (N_("An email address belongs to one user or to one application, never to both. Capital letters make no difference: “Ana@example.org” and “ana@example.org” are the same.")),
+  TIP (N_("Give an application a sub-address such as ana+payroll@example.org. It counts as an address of its own, and the mail still comes to Ana.")),
 
   HEADING (N_("Add, disable and enable")),
   TEXT (N_("A new user has a first name, a last name, an email address and one or more roles.")),

@@ -89,6 +89,17 @@ select_row (CbiHelpWindow *self,
   self->selecting = FALSE;
 }
 
+/* A page that is not shown must not be there for a screen reader either. */
+static void
+show_page (CbiHelpWindow *self,
+           CbiHelpPage   *page)
+{
+  gtk_widget_set_visible (GTK_WIDGET (page), TRUE);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  for (GtkWidget *other = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); other != NULL; other = gtk_widget_get_next_sibling (other))
+    gtk_widget_set_visible (other, other == GTK_WIDGET (page));
+}
+
 static CbiHelpPage *
 show_topic (CbiHelpWindow *self,
             CbiHelpTopic   topic)
@@ -96,7 +107,7 @@ show_topic (CbiHelpWindow *self,
   CbiHelpPage *page = get_page (self, topic);
 
   self->topic = topic;
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  show_page (self, page);
   select_row (self, topic);
   update_back (self);
 
@@ -298,7 +309,6 @@ install_actions (GtkWidgetClass *widget_class)
 
   gtk_widget_class_add_binding_action (widget_class, back_key, GDK_ALT_MASK, "help.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Back, 0, "help.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "help.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
