@@ -7,6 +7,7 @@
 
 #include "cbi-compat.h"
 #include "cbi-weak-ref.h"
+#include "help/cbi-help-window.h"
 
 #include "core/cbi-application-change.h"
 
@@ -160,6 +161,7 @@ cbi_edit_dialog_class_init (CbiEditDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "form.take-newer", NULL, take_newer_action);
   gtk_widget_class_install_action (widget_class, "form.take-typed", NULL, take_typed_action);
+  cbi_help_class_set_topic (widget_class, CBI_HELP_CHANGES);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "cbi-compat.h"
 #include "cbi-weak-ref.h"
+#include "help/cbi-help-window.h"
 
 #include "core/cbi-role-change.h"
 #include "core/cbi-validate.h"
@@ -236,6 +237,7 @@ cbi_role_editor_class_init (CbiRoleEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "form.take-newer", NULL, take_newer_action);
   gtk_widget_class_install_action (widget_class, "form.take-typed", NULL, take_typed_action);
   gtk_widget_class_install_action (widget_class, "form.create-anew", NULL, create_anew_action);
+  cbi_help_class_set_topic (widget_class, CBI_HELP_ROLES);
 }
 
 static GtkWidget *

@@ -5,6 +5,8 @@
 
 #include "cbi-role-finder-private.h"
 
+#include "help/cbi-help-window.h"
+
 #include "core/cbi-call-words.h"
 #include "core/cbi-effective-access.h"
 #include "core/cbi-role-cover.h"
@@ -284,6 +286,7 @@ cbi_role_finder_class_init (CbiRoleFinderClass *klass)
   gtk_widget_class_install_action (widget_class, "finder.use", NULL, use_action);
   gtk_widget_class_install_action (widget_class, "finder.make-role", NULL, make_role_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  cbi_help_class_set_topic (widget_class, CBI_HELP_ROLES);
 }
 
 static void

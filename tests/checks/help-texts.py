@@ -19,7 +19,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         template = pathlib.Path(folder, "all.pot")
         subprocess.run([pathlib.Path(top, "build-aux/make-pot"), template], check=True)
-        known = {entry["msgid"] for entry in entries(template) if "msgctxt" not in entry}
+        known = {"\4".join(entry[key] for key in ("msgctxt", "msgid") if key in entry) for entry in entries(template)}
     problems = [f"xgettext does not find a text of the manual: “{text}”" for text in texts if text not in known]
     if len(texts) < FEWEST:
         problems.append(f"the manual has {len(texts)} texts; that can't be all")

@@ -5,8 +5,8 @@
 
 #include <stdio.h>
 
-/* Writes every text of the manual that is to be translated, as it stands in the source, each with a
- * NUL behind it. */
+/* Writes every text of the manual that is to be translated, as it stands in the source, each with its
+ * context and EOT before it if it has one, and a NUL behind it. */
 
 static const CbiHelpSource *const pages[] = {
   cbi_help_applications, cbi_help_register, cbi_help_credentials, cbi_help_tokens,
@@ -34,6 +34,8 @@ main (int   argc,
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     for (const CbiHelpSource *source = pages[i]; source->source != CBI_HELP_SOURCE_END; source++)
       {
+        if (source->source == CBI_HELP_SOURCE_SHORTCUT)
+          fputs (CBI_HELP_SHORTCUT_CONTEXT "\004", stdout);
         if (source->kind != CBI_HELP_CODE)
           write_text (source->text);
         if (source->source == CBI_HELP_SOURCE_BLOCK && source->kind == CBI_HELP_TERM)

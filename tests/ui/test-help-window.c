@@ -614,7 +614,21 @@ ask_for_roles (AppFixture *fixture)
   return TRUE;
 }
 
-/* The page on roles tells of each default role, and of no other. */
+/* A term may name several roles that allow the same in different areas. */
+static guint
+count_names (const CbiHelpBlock *block,
+             const char         *name)
+{
+  g_auto (GStrv) names = block->term != NULL ? g_strsplit (block->term, ", ", -1) : g_new0 (char *, 1);
+  guint n_names = 0;
+
+  for (char **told = names; *told != NULL; told++)
+    n_names += g_str_equal (*told, name);
+
+  return n_names;
+}
+
+/* The page on roles tells of each default role, and that once. */
 static gboolean
 roles_are_told (AppFixture *fixture)
 {
@@ -630,7 +644,7 @@ roles_are_told (AppFixture *fixture)
       g_autoptr (CbiRole) role = g_list_model_get_item (roles, i);
 
       for (guint j = 0; j < blocks->len; j++)
-        n_told += g_strcmp0 (((CbiHelpBlock *) g_ptr_array_index (blocks, j))->term, cbi_role_get_name (role)) == 0;
+        n_told += count_names (g_ptr_array_index (blocks, j), cbi_role_get_name (role));
       g_test_message ("%s", cbi_role_get_name (role));
       g_assert_cmpuint (n_told, ==, i + 1);
     }

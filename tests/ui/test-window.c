@@ -190,7 +190,7 @@ static gboolean
 small_windows_are_shown (AppFixture *fixture)
 {
   return app_find (fixture, ADW_TYPE_ACTION_ROW, "_Keep the local API running") != NULL &&
-         app_find (fixture, GTK_TYPE_LABEL, "When to register one") != NULL;
+         app_find (fixture, GTK_TYPE_LABEL, "Give the least access") != NULL;
 }
 
 static void

@@ -8,9 +8,6 @@ const CbiHelpSource cbi_help_applications[] = {
   TEXT (N_("It is an account of its own, like a person’s. It has a name, an email address and roles, and it may do what its roles allow and nothing else.")),
   TEXT (N_("Casebook has three names for this. The “external application” is the program, the “incoming application” is its registration, and the “incoming integration” is the connection between the two.")),
 
-  HEADING (N_("When to register one")),
-  POINT (N_("A program is to see, create, change or delete records by itself, without a person at the keyboard.")),
-  POINT (N_("A second program needs access, or the same program for a second purpose. Register it on its own, too.")),
   TIP (N_("Register one application for each purpose. You can stop one without stopping the others, and “Created by” tells which of them made a record.")),
 
   HEADING (N_("Give the least access")),

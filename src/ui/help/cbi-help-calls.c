@@ -21,7 +21,6 @@ const CbiHelpSource cbi_help_calls[] = {
 
   HEADING (N_("About requests")),
   POINT (N_("The API is at `https://api.casebook.net` in the United States, and at `https://api.casebookca.net` in Canada.")),
-  POINT (N_("Each call has the headers `Authorization` with the token and `Content-Type: application/vnd.api+json`.")),
   POINT (N_("To see a single record, put its ID at the end of the address. This needs the same permissions as the list.")),
   POINT (N_("A list comes in pages of 10 records, if the request says nothing else.")),
   TEXT (N_("Casebook’s guides say what seeing and creating need. For changing and deleting this program takes the permission of the same name in the same area.")),

@@ -4,11 +4,12 @@
 #include "cbi-help-topic-private.h"
 
 const CbiHelpSource cbi_help_changes[] = {
-  TEXT (N_("Open the application’s details in the list. “More actions” holds what you can do with it.")),
+  TEXT (N_("Open the application’s details in the list. “Edit” and “More actions” stand at their end.")),
 
   HEADING (N_("Edit")),
-  TEXT (N_("The name, the email address, the roles, the URL and the description can be changed. The Client ID, the Callback URL and the client secret stay.")),
-  TEXT (N_("New roles hold from the next call on, also for tokens that were given out before. If somebody else has changed the application meanwhile, the program says so, and nothing is overwritten.")),
+  TEXT (N_("You can change what stands in the form. The Client ID, the Callback URL and the client secret stay.")),
+  TEXT (N_("Before you save, the form says which calls the application gains and loses. New roles hold from the next call on, also for tokens that were given out before.")),
+  TEXT (N_("If somebody else has changed the application meanwhile, you see what they changed, and decide. “Undo” takes your change back.")),
 
   HEADING (N_("Disable")),
   TEXT (N_("Disable an application that is not needed for a while, or that you no longer trust. Its registration and its credentials stay. “Enable” lets it work again.")),

@@ -40,7 +40,7 @@ const CbiHelpSource cbi_help_tokens[] = {
   TIP (N_("Keep tokens as safe as secrets. What a token allows is looked up at each call: if you take a role from an application, its tokens allow less from the next call on.")),
 
   HEADING (N_("Try it from here")),
-  TEXT (N_("“Get a token” in the application’s details makes the same request from this program, and shows what came back.")),
+  TEXT (N_("“Get a Token” in the application’s details makes the same request from this program, and shows what came back.")),
 
   HEADING (N_("When no token comes")),
   LITERAL ("invalid_client", N_("The Client ID and the client secret do not belong together, or the application is disabled or deleted. Copy both values again. After several wrong attempts the server makes the application wait.")),

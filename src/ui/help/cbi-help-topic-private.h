@@ -9,10 +9,13 @@
 
 G_BEGIN_DECLS
 
+#define CBI_HELP_SHORTCUT_CONTEXT "shortcut window"
+
 /**
  * CbiHelpSourceKind:
  * @CBI_HELP_SOURCE_END: the page ends
  * @CBI_HELP_SOURCE_BLOCK: stands as it is written
+ * @CBI_HELP_SOURCE_SHORTCUT: a key, in the words of the window of shortcuts
  * @CBI_HELP_SOURCE_NAME: a term that is a name, and the same in every language
  * @CBI_HELP_SOURCE_AREA: a heading, the name of an area
  * @CBI_HELP_SOURCE_LEVEL: a term, the name of a level
@@ -24,6 +27,7 @@ typedef enum
 {
   CBI_HELP_SOURCE_END,
   CBI_HELP_SOURCE_BLOCK,
+  CBI_HELP_SOURCE_SHORTCUT,
   CBI_HELP_SOURCE_NAME,
   CBI_HELP_SOURCE_AREA,
   CBI_HELP_SOURCE_LEVEL,
@@ -67,6 +71,10 @@ typedef struct
 #define LINK(topic)                                           \
   {                                                           \
     CBI_HELP_SOURCE_BLOCK, CBI_HELP_LINK, (topic), NULL, NULL \
+  }
+#define SHORTCUT(accelerator, text)                                  \
+  {                                                                  \
+    CBI_HELP_SOURCE_SHORTCUT, CBI_HELP_KEY, 0, (accelerator), (text) \
   }
 #define NAME(term, text)                                   \
   {                                                        \

@@ -178,6 +178,9 @@ cbi_help_topic_get_blocks (CbiHelpTopic topic)
   for (const CbiHelpSource *source = pages[topic].sources; source->source != CBI_HELP_SOURCE_END; source++)
     switch (source->source)
       {
+      case CBI_HELP_SOURCE_SHORTCUT:
+        add_key (blocks, source->term, g_dpgettext2 (GETTEXT_PACKAGE, CBI_HELP_SHORTCUT_CONTEXT, source->text));
+        break;
       case CBI_HELP_SOURCE_NAME:
         add_block (blocks, CBI_HELP_TERM, source->term, gettext (source->text));
         break;

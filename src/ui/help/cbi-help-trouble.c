@@ -6,22 +6,22 @@
 const CbiHelpSource cbi_help_trouble[] = {
   TEXT (N_("When something fails, the program says what happened and what to do. Here is more about what it can be.")),
 
-  HEADING (N_("The local server did not start")),
-  TEXT (N_("Press “Try again”. If that does not help, see that the data folder belongs to you and that the disk is not full. Only one server can work with a data folder at a time.")),
+  HEADING (N_("The Local Server Did Not Start")),
+  TEXT (N_("Press “Try Again”. If that does not help, see that the data folder belongs to you and that the disk is not full. Only one server can work with a data folder at a time.")),
   LINK (CBI_HELP_SERVER),
 
-  HEADING (N_("The address is taken")),
-  TEXT (N_("Another program uses the server’s address. End that program, then press “Try again”.")),
+  HEADING (N_("The Address Is Taken")),
+  TEXT (N_("Another program uses the server’s address. End that program, then press “Try Again”.")),
   TEXT (N_("“Use Another Address” makes the server choose a new one. Then every application needs the new Callback URL.")),
 
-  HEADING (N_("The server is not reachable")),
+  HEADING (N_("The Server Is Not Reachable")),
   TEXT (N_("You work on a server elsewhere, and it does not answer. Check the address and your network, and ask whoever runs the server.")),
 
-  HEADING (N_("The API is not licensed")),
-  TEXT (N_("External applications need the licence “External Data Interoperability (API)”. Ask the account manager of your organization at Casebook for it.")),
+  HEADING (N_("The API Is Not Licensed")),
+  TEXT (N_("External applications need the licence “External Data Interoperability (API)”. Ask the account manager of your organization at Casebook for it, then try again.")),
 
   HEADING (N_("The email address is taken")),
-  TEXT (N_("A user or another application has the address. Add a word to it, such as name+payroll@example.org, or press “Suggest an address”.")),
+  TEXT (N_("A user or another application has the address. Add a word to it, such as name+payroll@example.org, or press “Suggest an Address”.")),
   LINK (CBI_HELP_USERS),
 
   HEADING (N_("An application gets no token")),
