@@ -128,7 +128,8 @@ test_calls (void)
         {
           const CbiHelpBlock *block = g_ptr_array_index (blocks, i);
 
-          found = block->kind == CBI_HELP_LITERAL && g_str_has_prefix (block->term, cbi_call_get_method (call)) &&
+          found = block->kind == CBI_HELP_LITERAL && g_unichar_isupper (g_utf8_get_char (block->text)) &&
+                  g_str_has_prefix (block->term, cbi_call_get_method (call)) &&
                   strstr (block->term, cbi_call_get_path (call)) != NULL && g_str_has_suffix (block->text, needs);
         }
       g_assert_true (found);

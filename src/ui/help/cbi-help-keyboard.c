@@ -34,7 +34,7 @@ const CbiHelpSource cbi_help_keyboard[] = {
   HEADING (N_("For everybody")),
   POINT (N_("Screen readers: every control has a name, and every problem is told with its field.")),
   POINT (N_("Large text, high contrast, dark style and fewer animations: the program follows the settings of your desktop.")),
-  POINT (N_("Nothing is told by colour alone. What a role allows stands in words, too.")),
+  POINT (N_("What signs and tints tell, such as what a role allows, stands in words, too.")),
   POINT (N_("The window works down to the width of a phone.")),
   TIP (N_("The language is the one of your desktop. This manual comes with the program and needs no network.")),
   END,

@@ -105,6 +105,18 @@ add_key (GPtrArray  *blocks,
   add_block (blocks, CBI_HELP_KEY, label, text);
 }
 
+/* The names of calls are made to stand within a sentence. */
+static char *
+begin_sentence (const char *words)
+{
+  g_autoptr (GString) sentence = g_string_new (NULL);
+
+  g_string_append_unichar (sentence, g_unichar_toupper (g_utf8_get_char (words)));
+  g_string_append (sentence, g_utf8_next_char (words));
+
+  return g_strdup (sentence->str);
+}
+
 /* The address of one record has its identifier at the end. */
 static void
 add_call (GPtrArray *blocks,
@@ -114,7 +126,8 @@ add_call (GPtrArray *blocks,
   gboolean         one = g_str_equal (method, "PATCH") || g_str_equal (method, "DELETE");
   g_autofree char *term = g_strconcat (method, " ", cbi_call_get_path (call), one ? "/ID" : NULL, NULL);
   g_autofree char *needs = cbi_call_describe_needs (call);
-  g_autofree char *text = g_strconcat (cbi_call_get_label (call), "\n", needs, NULL);
+  g_autofree char *label = begin_sentence (cbi_call_get_label (call));
+  g_autofree char *text = g_strconcat (label, "\n", needs, NULL);
 
   add_block (blocks, CBI_HELP_LITERAL, term, text);
 }

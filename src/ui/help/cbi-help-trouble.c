@@ -20,23 +20,23 @@ const CbiHelpSource cbi_help_trouble[] = {
   HEADING (N_("The API Is Not Licensed")),
   TEXT (N_("External applications need the licence “External Data Interoperability (API)”. Ask the account manager of your organization at Casebook for it, then try again.")),
 
-  HEADING (N_("The email address is taken")),
+  HEADING (N_("The Email Address Is Taken")),
   TEXT (N_("A user or another application has the address. Add a word to it, such as name+payroll@example.org, or press “Suggest an Address”.")),
   LINK (CBI_HELP_USERS),
 
-  HEADING (N_("An application gets no token")),
+  HEADING (N_("An Application Gets No Token")),
   TEXT (N_("With `invalid_client`, the Client ID and the client secret do not belong together, or the application is disabled. Copy both values again, and see that no blank came along.")),
   LINK (CBI_HELP_TOKENS),
 
-  HEADING (N_("A call is refused")),
+  HEADING (N_("A Call Is Refused")),
   TEXT (N_("The answer 403 means that the application’s roles do not allow the call. See which permission it needs, and choose the role that adds just this.")),
   LINK (CBI_HELP_CALLS),
 
-  HEADING (N_("The key file is lost")),
+  HEADING (N_("The Key File Is Lost")),
   TEXT (N_("Without `master.key` the server does not start, since it could read no client secret. Put the file back from your backup; it must be the one that belongs to this data folder.")),
   TEXT (N_("If there is no copy, the secrets are gone. Move the data folder away, start the program anew, and register the applications again.")),
 
-  HEADING (N_("Still stuck?")),
+  HEADING (N_("Still Stuck?")),
   TEXT (N_("The Casebook Support team helps. Never send them a client secret or a token.")),
   END,
 };

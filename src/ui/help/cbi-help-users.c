@@ -4,7 +4,7 @@
 #include "cbi-help-topic-private.h"
 
 const CbiHelpSource cbi_help_users[] = {
-  TEXT (N_("Users are the people who work in Casebook. They have the same roles as applications, and at least one.")),
+  TEXT (N_("Users are the people who work in Casebook. They have the same roles as applications, and at least one. “Add a user” is at the bottom right of the page Users.")),
 
   HEADING (N_("One address, one account")),
   TEXT (N_("An email address belongs to one user or to one application, never to both. Capital letters make no difference: “Ana@example.org” and “ana@example.org” are the same.")),
