@@ -63,6 +63,37 @@ class Manual(Window):
         self.app.key("F1")
         self.see("Roles and permissions")
 
+    def close_manual(self):
+        self.go_to("Help")
+        self.app.key("Escape")
+        self.me.wait(lambda: not self.is_open(), "the manual's closing")
+
+    def test_help_about_dialogs(self):
+        """Each small window has its page, also one that lies over another."""
+        self.app.key("ctrl+comma")
+        self.go_to("Preferences")
+        self.app.key("F1")
+        self.see("The local server")
+        self.close_manual()
+        self.go_to("Preferences")
+        self.app.key("Escape")
+
+        self.me.api().create(name="Payroll sync", email="payroll@example.org", roles=("Intake Worker",))
+        self.app.key("F5")
+        self.me.wait_text("Payroll sync")
+        self.tab_until(self.me, lambda node: node.name == "View client secret")
+        self.app.key("F2")
+        self.go_to("Edit Application")
+        self.app.key("F1")
+        self.see("Change, disable and delete")
+        self.close_manual()
+
+        self.go_to("Edit Application")
+        self.me.press("Choose Roles by Task…")
+        self.go_to("Choose Roles by Task")
+        self.app.key("F1")
+        self.see("Roles and permissions")
+
     def test_beside_the_form(self):
         """The form bars its window, but not the manual; and it stays as it is."""
         self.app.key("ctrl+n")
@@ -78,9 +109,7 @@ class Manual(Window):
 
         self.go_to(REGISTER)
         self.me.type("Email", "ada+payroll@example.org")
-        self.go_to("Help")
-        self.app.key("Escape")
-        self.me.wait(lambda: not self.is_open(), "the manual's closing")
+        self.close_manual()
         self.assertEqual(self.me.holds()["Application name"], "Payroll sync")
         self.assertEqual(self.me.holds()["Email"], "ada+payroll@example.org")
 

@@ -440,6 +440,30 @@ help_cb (GtkWidget *widget,
 }
 
 /**
+ * cbi_help_set_topic:
+ * @widget: a dialog that has no class of its own
+ * @topic: what it is about
+ *
+ * Makes F1 open the page on @topic wherever the focus is within @widget.
+ */
+void
+cbi_help_set_topic (GtkWidget   *widget,
+                    CbiHelpTopic topic)
+{
+  GtkEventController *controller;
+  GtkShortcut        *shortcut;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (topic < CBI_N_HELP_TOPICS);
+
+  shortcut = gtk_shortcut_new_with_arguments (gtk_keyval_trigger_new (GDK_KEY_F1, 0),
+                                              gtk_callback_action_new (help_cb, NULL, NULL), "u", topic);
+  controller = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  gtk_widget_add_controller (widget, controller);
+}
+
+/**
  * cbi_help_class_set_topic:
  * @widget_class: the class of a page or dialog
  * @topic: what it is about

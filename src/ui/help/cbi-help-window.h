@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (CbiHelpWindow, cbi_help_window, CBI, HELP_WINDOW, AdwWindo
 void cbi_help_window_show (GtkWindow   *parent,
                            CbiHelpTopic topic);
 void cbi_help_window_show_contents (GtkWindow *parent);
+void cbi_help_set_topic (GtkWidget   *widget,
+                         CbiHelpTopic topic);
 void cbi_help_class_set_topic (GtkWidgetClass *widget_class,
                                CbiHelpTopic    topic);
 
