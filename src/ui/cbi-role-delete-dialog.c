@@ -8,6 +8,7 @@
 #include "cbi-effect-list.h"
 #include "cbi-role-words.h"
 #include "cbi-weak-ref.h"
+#include "help/cbi-help-window.h"
 
 #include "client/cbi-client-error.h"
 #include "client/cbi-client-roles.h"
@@ -372,6 +373,7 @@ cbi_role_delete_dialog_class_init (CbiRoleDeleteDialogClass *klass)
   g_type_ensure (CBI_TYPE_EFFECT_LIST);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "form.load-roles", NULL, load_roles_action);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "form.preview", NULL, preview_action);
+  cbi_help_class_set_topic (GTK_WIDGET_CLASS (klass), CBI_HELP_ROLES);
 }
 
 static void
