@@ -14,8 +14,8 @@
  * CbiSplitView:
  *
  * A sidebar beside the content; in a window narrower than 600 px it slides over the content instead,
- * or, where it fills the window, comes before the content like a page of its own. libadwaita has had three widgets for this, none of which is both
- * in 1.2 and not deprecated.
+ * or, where it fills the window, comes before the content like a page of its own. libadwaita has had
+ * three widgets for this, none of which is both in 1.2 and not deprecated.
  */
 struct _CbiSplitView
 {
