@@ -86,13 +86,13 @@ describe_need (const Need *need)
   switch ((guint) need->levels)
     {
     case ALL:
-      /* Translators: what a call needs: first an area such as "People", then an operation such as "Create". */
+      /* Translators: what a call needs: %1$s is an area such as "People", %2$s an operation such as "Create". */
       return g_strdup_printf (_("%1$s – %2$s (All)"), area, verb);
     case LISTED:
-      /* Translators: what a call needs: first an area such as "People", then an operation such as "View". */
+      /* Translators: what a call needs: %1$s is an area such as "People", %2$s an operation such as "View". */
       return g_strdup_printf (_("%1$s – %2$s (All or Limited access)"), area, verb);
     default:
-      /* Translators: what a call needs: first an area such as "Engage", then an operation such as "View". */
+      /* Translators: what a call needs: %1$s is an area such as "Engage", %2$s an operation such as "View". */
       return g_strdup_printf (_("%1$s – %2$s (All, Limited access or User’s assignments only)"), area, verb);
     }
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Is every text of the manual, as the program holds it, in the template for translators?
 
 usage: help-texts.py TOP PROGRAM        PROGRAM: list-help-texts
@@ -8,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 
-from placeholders import entries
+import catalogues
 
 FEWEST = 150    # the manual has eleven pages
 
@@ -19,7 +20,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         template = pathlib.Path(folder, "all.pot")
         subprocess.run([pathlib.Path(top, "build-aux/make-pot"), template], check=True)
-        known = {"\4".join(entry[key] for key in ("msgctxt", "msgid") if key in entry) for entry in entries(template)}
+        known = {f"{text.context}\4{text.id}" if text.context else text.id for text in catalogues.read(template)}
     problems = [f"xgettext does not find a text of the manual: “{text}”" for text in texts if text not in known]
     if len(texts) < FEWEST:
         problems.append(f"the manual has {len(texts)} texts; that can't be all")

@@ -165,7 +165,7 @@ class Manual(Window):
         window = str(self.place("Help")[0])
         self.app.s.x("xdotool", "windowsize", window, "412", "640")
         self.me.wait(lambda: self.place("Help")[4] < 420 and not self.topics(), "a narrow window with a page")
-        self.me.press("Back", within=self.manual())
+        self.me.press("Go back", within=self.manual())
         self.me.wait(lambda: self.topics() and not self.headings(), "the topics alone")
         row = next(n for n in self.me.nodes("The local server", self.manual()) if n.role == "list item")
         self.app.click(row)

@@ -28,7 +28,7 @@ const CbiHelpSource cbi_help_keyboard[] = {
   KEY ("Tab", N_("Go to the next section, link or button")),
   KEY ("<primary>c", N_("Copy the section that has the focus, or what is selected")),
   KEY ("<primary>f", N_("Search the manual")),
-  KEY ("<alt>Left", N_("Back")),
+  KEY ("<alt>Left", N_("Go back")),
   KEY ("Escape", N_("Close the manual")),
 
   HEADING (N_("For everybody")),

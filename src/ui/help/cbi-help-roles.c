@@ -6,7 +6,7 @@
 const CbiHelpSource cbi_help_roles[] = {
   TEXT (N_("A role says what an account may do in each area of Casebook: view, edit, create or delete. Applications and users have the same roles.")),
 
-  HEADING (N_("Levels")),
+  HEADING (N_("What the levels mean")),
   LEVEL (CBI_LEVEL_ALL, N_("Every record.")),
   LEVEL (CBI_LEVEL_LIMITED, N_("Only records whose access list names the account or a team of it. This level exists in People, Engage, Intake and Provider Management.")),
   LEVEL (CBI_LEVEL_ASSIGNED, N_("Only records that are assigned to the account. This level exists in Engage and Intake.")),

@@ -6,6 +6,7 @@
 #include "cbi-help-window.h"
 
 #include "../cbi-split-view.h"
+#include "../cbi-toast.h"
 #include "cbi-help-index.h"
 #include "cbi-help-page.h"
 #include "cbi-help-row.h"
@@ -274,7 +275,7 @@ copy_action (GtkWidget  *widget,
   CbiHelpWindow *self = CBI_HELP_WINDOW (widget);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Copied")));
+  adw_toast_overlay_add_toast (self->toasts, cbi_toast_new (_("Copied to the clipboard")));
 }
 
 static void
