@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Goes through the whole window in no language (build-aux/make-pseudo), and finds each text that nobody could translate,
 that is glued from pieces, or that is cut off, at the usual width and at 360 pixels."""
+import ast
 import os
 import re
 import shutil
@@ -27,20 +28,35 @@ DATA = [re.compile(pattern) for pattern in (
     r"^(Ada Admin|Riverside.*|Nightly export|Copies the cases .*)$",
     r"^(%s)$" % "|".join(name for name, _, _ in tour.APPLICATIONS),
     r"^((Admin|All Access|(Engage|Intake|Provider|Reporting) \w+|Application Portal User|\w+ (Worker|Supervisor|Observer|User))(, )?)+$",
+    r"^(GET|POST|PATCH|DELETE) /",                              # calls
     r"^zzz$", r"^not an address$", r"^ftp://",
 )]
 # What GTK and libadwaita say by themselves; they have translations of their own.
-FOREIGN = re.compile(r"^(Gtk|Adw|Cbi)\w+$|^((Close|Minimize|Maximize|Restore)( the window)?|Back|Clear( [Ee]ntry)?|((Ctrl|Alt|Shift|Super)\+)*\S|((Ctrl|Alt|Shift)\+)*F\d+|Ctrl|Alt|Shift|Page .*|Search Shortcuts"
+FOREIGN = re.compile(r"^(Gtk|Adw|Cbi)\w+$|^((Close|Minimize|Maximize|Restore)( the window)?|Back|Clear( [Ee]ntry)?|((Ctrl|Alt|Shift|Super)\+)*\S|((Ctrl|Alt|Shift)\+)*(F\d+|Tab|Left)|Ctrl|Alt|Shift|Page .*|Search Shortcuts"
                      r"|No Results Found|Try a different search|Shortcuts|Toggle|Menu|More|Dismiss|\w|Comma|Question|Esc|Escape)$")
 
 # What people gave a name may be cut off at its end, and so may the path in the title bar of a narrow window.
 MAY_END = [re.compile(pattern) for pattern in (r"AdwWindowTitle > GtkBox > GtkLabel$",)]
 
 
+def find_code():
+    """What the manual shows as it is in every language: lines of code, words of a machine, names."""
+    string = r'"(?:[^"\\]|\\.)*"'
+    found = set()
+    for path in (tour.TOP / "src/ui/help").glob("*.c"):
+        for match in re.finditer(rf"\b(?:CODE|LITERAL|NAME) \(((?:\s*{string})+)", path.read_text(encoding="utf-8")):
+            whole = "".join(ast.literal_eval(piece) for piece in re.findall(string, match[1]))
+            found |= {whole, *(line.strip() for line in whole.split("\n"))}
+    return found
+
+
+CODE = find_code()
+
+
 def judge(text):
     """What is wrong with a text on the screen."""
     text = re.sub(r"^(.+) \1$", r"\1", text.strip())     # GTK 4.8 names a button of a dialog twice
-    if not text or any(pattern.search(text) for pattern in DATA) or FOREIGN.match(text):
+    if not text or text in CODE or any(pattern.search(text) for pattern in DATA) or FOREIGN.match(text):
         return None
     depth = 0
     for index, letter in enumerate(text):
@@ -52,6 +68,17 @@ def judge(text):
     if re.search(r"«\W*»", text):
         return "holds a sign as a text of its own"
     return None
+
+
+def paragraphs(text):
+    """Texts that stand one below the other are not glued."""
+    return re.split(r"(?<=»)\n(?=«)", text)
+
+
+def lines(text):
+    """What a section of the manual reads out: its paragraphs, steps with their number, what is explained before a colon."""
+    found = re.split(r"\n(?=\d+\. «|[^«»\n]+: «|«)|(?<=»)\n", text)
+    return [piece for line in found for piece in re.split(r": (?=«)", re.sub(r"^\d+\. (?=«)", "", line))]
 
 
 class Pseudo(unittest.TestCase):
@@ -71,7 +98,7 @@ class Pseudo(unittest.TestCase):
 
     def look_at_texts(self, page, items):
         for item in items:
-            for text in (item["text"], item["tooltip"]):
+            for text in (*paragraphs(item["text"]), item["tooltip"]):
                 if problem := judge(text):
                     self.complain(page, text, problem, f"({item['path']})")
 
@@ -81,7 +108,7 @@ class Pseudo(unittest.TestCase):
             try:
                 if node.role == "application" or "Component" in node.interfaces and min(node.extents[2:]) <= 0:
                     continue
-                for text in (node.name, node.description):
+                for text in (node.name, *lines(node.description)):
                     if problem := judge(text):
                         self.complain(page, text, problem, f"(a {node.role}’s name or description)")
             except GLib.Error:
@@ -132,7 +159,11 @@ class Judgement(unittest.TestCase):
     def test_wrong(self):
         for text in ("Save", "«Šávé» now", "«Šávé»«ñóŵ»", "Ada Admin «did it»", "«,» ", "«One«,»two»", "«Šávé"):
             self.assertIsNotNone(judge(text), text)
+        for text in ("1. Save", "«Oñé»: two", "One: «ťŵó»", "«Oñé»\ntwo\n«ťĥŕéé»"):
+            self.assertTrue([line for line in lines(text) if judge(line)], text)
 
     def test_right(self):
         for text in ("«Šávé óñ»", "««Víéŵ», «Éďíť»»", "«Ada Admin did it»", "ada@example.org", "Intake Worker", "42", "", "GtkBox"):
             self.assertIsNone(judge(text), text)
+        for text in ("1. «Šávé»\n2. «Ĝó»", "«Oñé»: «ťŵó»\nmaster.key: «ķéý»", "«Oñé:»\n~/.local/share/casebook-integrations\n«Tŵó»"):
+            self.assertEqual([line for line in lines(text) if judge(line)], [], text)

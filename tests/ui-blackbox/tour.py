@@ -409,6 +409,13 @@ def roles(tour):
     tour.app.key("alt+1")
 
 
+def other_pages_of_the_manual(tour):
+    rows = [node for node in tour.wait("Help", "window").walk() if node.role == "list item"]
+    for number in range(1, len(rows)):
+        tour.app.key("ctrl+f", "Tab", "Home", *["Down"] * number, "Return")
+        yield f"help, page {number + 1}"
+
+
 def windows(tour):
     tour.app.key("ctrl+comma")
     tour.wait("Preferences", "window")
@@ -417,6 +424,7 @@ def windows(tour):
     tour.app.key("F1")
     tour.wait("Help", "window")
     yield "help"
+    yield from other_pages_of_the_manual(tour)
     tour.close_top("Help")
     tour.app.key("ctrl+question")
     tour.see("Show or hide the pages")
