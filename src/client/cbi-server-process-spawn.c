@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "cbi-client"
 
 #include "config.h"
+#include "config-build.h"
 
 #include "cbi-server-process-private.h"
 

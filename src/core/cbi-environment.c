@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "cbi-core"
 
 #include "config.h"
+#include "config-build.h"
 
 #include "cbi-environment.h"
 
@@ -52,7 +53,7 @@ cbi_environment_get_locale_dir (void)
   if (dir != NULL && *dir != '\0')
     return dir;
 
-  return cbi_environment_is_uninstalled () ? CBI_BUILD_LOCALE_DIR : CBI_LOCALE_DIR;
+  return cbi_environment_is_uninstalled () ? CBI_BUILD_DIR "/po" : CBI_LOCALE_DIR;
 }
 
 /**
