@@ -10,6 +10,7 @@ const CbiHelpSource cbi_help_keyboard[] = {
   KEY ("F1", N_("Help about what is shown")),
   SHORTCUT ("<primary>n", NC_("shortcut window", "Register an external application")),
   SHORTCUT ("F2", NC_("shortcut window", "Edit the selected application")),
+  SHORTCUT ("<shift><primary>n", NC_("shortcut window", "Create a custom role")),
   SHORTCUT ("<primary>f", NC_("shortcut window", "Search")),
   SHORTCUT ("F5", NC_("shortcut window", "Reload")),
   SHORTCUT ("<alt>1", NC_("shortcut window", "Go to Incoming integrations")),
