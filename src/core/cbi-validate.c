@@ -35,6 +35,17 @@ cbi_validate_name (const char *name)
   return CBI_RULE_NONE;
 }
 
+static gboolean
+looks_like_email (const char *text)
+{
+  static GRegex *pattern;
+
+  if (g_once_init_enter (&pattern))
+    g_once_init_leave (&pattern, g_regex_new (EMAIL_PATTERN, G_REGEX_DOLLAR_ENDONLY | G_REGEX_OPTIMIZE, 0, NULL));
+
+  return g_regex_match (pattern, text, 0, NULL);
+}
+
 /* Browsers bring an international domain into its ASCII form before they check the address. */
 static char *
 email_in_ascii (const char *email)
@@ -68,7 +79,7 @@ cbi_validate_email (const char *email)
     return CBI_RULE_EMAIL_TOO_LONG;
 
   ascii = email_in_ascii (text);
-  if (!g_regex_match_simple (EMAIL_PATTERN, ascii, G_REGEX_DOLLAR_ENDONLY, 0))
+  if (!looks_like_email (ascii))
     return CBI_RULE_EMAIL_INVALID;
 
   return CBI_RULE_NONE;
