@@ -110,12 +110,63 @@ cbi_application_from_resource (JsonObject *resource,
   return application;
 }
 
+/* Permissions are most of what is written of a role, and its rows are few different ones again and
+ * again. So they are made once, and shared. Each thread has its own, that none waits for another. */
+#define LEVELS_BITS 3
+#define N_ROWS (1 << (LEVELS_BITS * CBI_N_VERBS))
+
+static void
+free_rows (gpointer data)
+{
+  JsonObject **rows = data;
+
+  for (guint i = 0; i < N_ROWS; i++)
+    g_clear_pointer (&rows[i], json_object_unref);
+  g_free (rows);
+}
+
+static JsonObject *
+make_row (const CbiLevels *levels)
+{
+  JsonObject *row = json_object_new ();
+
+  for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
+    {
+      const char *key = cbi_level_get_key (levels[verb]);
+
+      json_object_set_string_member (row, cbi_verb_get_key (verb), key != NULL ? key : "limited");
+    }
+  json_object_seal (row);
+
+  return row;
+}
+
+static JsonObject *
+get_row (const CbiLevels *levels)
+{
+  static GPrivate kept = G_PRIVATE_INIT (free_rows);
+  JsonObject    **rows = g_private_get (&kept);
+  guint           number = 0;
+
+  if (rows == NULL)
+    {
+      rows = g_new0 (JsonObject *, N_ROWS);
+      g_private_set (&kept, rows);
+    }
+  for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
+    number = (number << LEVELS_BITS) | levels[verb];
+  if (rows[number] == NULL)
+    rows[number] = make_row (levels);
+
+  return json_object_ref (rows[number]);
+}
+
 /**
  * cbi_permissions_to_json:
  * @permissions: what is allowed
  *
- * Returns: (transfer full): an object area → verb → level. Of limited and assigned together, which
- *   only a union of roles has, limited is written.
+ * Returns: (transfer full): an object area → verb → level, whose rows can't be changed. Of limited
+ *   and assigned together, which only a union of roles has, limited is written.
  */
 JsonObject *
 cbi_permissions_to_json (const CbiPermissions *permissions)
@@ -123,17 +174,7 @@ cbi_permissions_to_json (const CbiPermissions *permissions)
   JsonObject *json = json_object_new ();
 
   for (CbiArea area = 0; area < CBI_N_AREAS; area++)
-    {
-      JsonObject *row = json_object_new ();
-
-      for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
-        {
-          const char *key = cbi_level_get_key (permissions->levels[area][verb]);
-
-          json_object_set_string_member (row, cbi_verb_get_key (verb), key != NULL ? key : "limited");
-        }
-      json_object_set_object_member (json, cbi_area_get_key (area), row);
-    }
+    json_object_set_object_member (json, cbi_area_get_key (area), get_row (permissions->levels[area]));
 
   return json;
 }
