@@ -6,6 +6,7 @@
 #include "cbi-connection.h"
 
 #include "server/cbi-connection-private.h"
+#include "server/cbi-log-vfs.h"
 #include "server/cbi-row-set.h"
 #include "server/cbi-text-functions.h"
 
@@ -130,7 +131,8 @@ cbi_connection_open (const char *path,
     return NULL;
 
   self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) cbi_statement_destroy);
-  code = sqlite3_open_v2 (path, &self->db, flags, NULL);
+  cbi_log_vfs_register ();
+  code = sqlite3_open_v2 (path, &self->db, flags, writable ? CBI_LOG_VFS : NULL);
   if (code != SQLITE_OK)
     {
       cbi_connection_set_error (self, code, error);

@@ -202,6 +202,51 @@ test_schema_refused (void)
     }
 }
 
+static gint64
+count_rows (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  CbiConnection *connection = cbi_connection_open (path, FALSE, &error);
+  gint64         count;
+
+  g_assert_no_error (error);
+  count = storage_number (connection, "SELECT count(*) FROM things");
+  cbi_connection_free (connection);
+
+  return count;
+}
+
+#define ADD_MANY "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)" \
+                 " INSERT INTO things SELECT printf ('%04d', i), randomblob (3000) FROM n"
+
+/* More than the log gathers and more than the cache holds, so that pages are written, and read back,
+ * before the commit. Nobody else sees them until then; a rollback leaves nothing of them. */
+static void
+test_log (void)
+{
+  g_autoptr (GError) error = NULL;
+  char            *data_dir;
+  CbiConnection   *connection = open_empty (&data_dir);
+  g_autofree char *path = g_build_filename (data_dir, CBI_DATABASE_FILE, NULL);
+
+  g_assert_true (cbi_connection_execute (connection, "CREATE TABLE things (name TEXT PRIMARY KEY, data BLOB);"
+                                                     "PRAGMA cache_size = 10; PRAGMA wal_autocheckpoint = 0;",
+                                         &error));
+  g_assert_true (cbi_connection_execute (connection, "BEGIN; " ADD_MANY, &error));
+  g_assert_cmpint (storage_number (connection, "SELECT count(*) FROM things WHERE length (data) = 3000"), ==, 2000);
+  g_assert_cmpint (count_rows (path), ==, 0);
+  g_assert_true (cbi_connection_execute (connection, "ROLLBACK; BEGIN; INSERT INTO things VALUES ('a', 'b'); COMMIT;", &error));
+  g_assert_cmpint (count_rows (path), ==, 1);
+  g_assert_true (cbi_connection_execute (connection, ADD_MANY, &error));
+  g_assert_cmpint (count_rows (path), ==, 2001);
+  g_assert_true (cbi_connection_execute (connection, "DELETE FROM things WHERE name > '1000'; PRAGMA wal_checkpoint (TRUNCATE);", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_rows (path), ==, 1000);
+  g_assert_cmpint (storage_number (connection, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), ==, 1);
+
+  close_empty (connection, data_dir);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -213,6 +258,7 @@ main (int   argc,
   g_test_add_func ("/server/connection/errors", test_errors);
   g_test_add_func ("/server/connection/settings", test_settings);
   g_test_add_func ("/server/connection/read-only", test_read_only);
+  g_test_add_func ("/server/connection/log", test_log);
   g_test_add_func ("/server/connection/schema-again", test_schema_again);
   g_test_add_func ("/server/connection/schema-refused", test_schema_refused);
 
