@@ -229,10 +229,10 @@ remove_roles (CbiConnection *connection,
 }
 
 gboolean
-cbi_applications_row_write_roles (CbiConnection  *connection,
-                                  gint64          row,
-                                  CbiApplication *application,
-                                  GError        **error)
+cbi_applications_row_add_roles (CbiConnection  *connection,
+                                gint64          row,
+                                CbiApplication *application,
+                                GError        **error)
 {
   g_autoptr (CbiStatement) statement = NULL;
   GListModel *roles = cbi_application_get_roles (application);
@@ -240,8 +240,6 @@ cbi_applications_row_write_roles (CbiConnection  *connection,
 
   if (n_roles == 0)
     return fail_role (CBI_RULE_ROLES_REQUIRED, error);
-  if (!remove_roles (connection, row, error))
-    return FALSE;
 
   statement = cbi_connection_prepare (connection, "INSERT INTO application_roles (application, role) SELECT ?, row FROM roles WHERE id = ?");
   for (guint i = 0; i < n_roles; i++)
@@ -258,4 +256,13 @@ cbi_applications_row_write_roles (CbiConnection  *connection,
     }
 
   return TRUE;
+}
+
+gboolean
+cbi_applications_row_write_roles (CbiConnection  *connection,
+                                  gint64          row,
+                                  CbiApplication *application,
+                                  GError        **error)
+{
+  return remove_roles (connection, row, error) && cbi_applications_row_add_roles (connection, row, application, error);
 }

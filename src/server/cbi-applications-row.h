@@ -29,7 +29,12 @@ gboolean cbi_applications_row_write (CbiConnection  *connection,
                                      CbiApplication *application,
                                      const char     *actor,
                                      GError        **error);
-/** cbi_applications_row_write_roles: Replaces the roles; `CBI_DATABASE_ERROR_CONSTRAINT` if there is none or one does not exist. */
+/** cbi_applications_row_add_roles: Gives a new application its roles; `CBI_DATABASE_ERROR_CONSTRAINT` if there is none or one does not exist. */
+gboolean cbi_applications_row_add_roles (CbiConnection  *connection,
+                                         gint64          row,
+                                         CbiApplication *application,
+                                         GError        **error);
+/** cbi_applications_row_write_roles: Replaces the roles; errors as of cbi_applications_row_add_roles(). */
 gboolean cbi_applications_row_write_roles (CbiConnection  *connection,
                                            gint64          row,
                                            CbiApplication *application,

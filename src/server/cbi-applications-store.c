@@ -88,23 +88,21 @@ record (CbiConnection  *connection,
                                  cbi_application_get_name (application), changes, error);
 }
 
+/* A new row, and what belongs to it. */
 static gboolean
-claim_email (CbiConnection  *connection,
-             gint64          row,
-             CbiApplication *application,
-             GError        **error)
+insert_row (CbiConnection  *connection,
+            CbiApplication *draft,
+            const char     *actor,
+            gint64         *row,
+            GError        **error)
 {
-  return cbi_emails_store_claim (connection, cbi_application_get_email (application), CBI_EMAIL_HOLDER_APPLICATIONS, row, error);
-}
+  if (!cbi_applications_row_insert (connection, draft, actor, row, error) ||
+      !cbi_emails_store_take (connection, cbi_application_get_email (draft), CBI_EMAIL_HOLDER_APPLICATIONS, *row, error) ||
+      !cbi_applications_row_add_roles (connection, *row, draft, error))
+    return FALSE;
 
-static gboolean
-write_roles (CbiConnection  *connection,
-             gint64          row,
-             CbiApplication *application,
-             GError        **error)
-{
-  return cbi_applications_row_write_roles (connection, row, application, error) &&
-         cbi_words_write (connection, row, error);
+  cbi_words_put_off (connection);
+  return TRUE;
 }
 
 CbiApplication *
@@ -121,8 +119,7 @@ cbi_applications_store_insert (CbiConnection    *connection,
   g_autoptr (JsonObject) changes = NULL;
   gint64 row;
 
-  if (!cbi_applications_row_insert (connection, draft, actor, &row, error) ||
-      !claim_email (connection, row, draft, error) || !write_roles (connection, row, draft, error))
+  if (!insert_row (connection, draft, actor, &row, error))
     return NULL;
 
   application = load (connection, row, error);
@@ -133,7 +130,7 @@ cbi_applications_store_insert (CbiConnection    *connection,
   if (!record (connection, actor, "application.created", application, changes, error))
     return NULL;
 
-  first = cbi_secrets_store_insert (connection, keys, cbi_resource_get_id (CBI_RESOURCE (application)), actor, error);
+  first = cbi_secrets_store_insert_first (connection, keys, application, row, actor, error);
   if (first == NULL)
     return NULL;
   if (secret != NULL)
@@ -172,6 +169,19 @@ is_same (CbiApplication *before,
          g_strcmp0 (cbi_application_get_status (after), cbi_application_get_status (before)) == 0;
 }
 
+static gboolean
+write_row (CbiConnection  *connection,
+           gint64          row,
+           CbiApplication *changed,
+           const char     *actor,
+           GError        **error)
+{
+  return cbi_emails_store_claim (connection, cbi_application_get_email (changed), CBI_EMAIL_HOLDER_APPLICATIONS, row, error) &&
+         cbi_applications_row_write (connection, row, changed, actor, error) &&
+         cbi_applications_row_write_roles (connection, row, changed, error) &&
+         cbi_words_write (connection, row, error);
+}
+
 CbiApplication *
 cbi_applications_store_update (CbiConnection  *connection,
                                CbiApplication *changed,
@@ -190,9 +200,7 @@ cbi_applications_store_update (CbiConnection  *connection,
   if (is_same (before, changed))
     return g_steal_pointer (&before);
 
-  if (!claim_email (connection, row, changed, error) ||
-      !cbi_applications_row_write (connection, row, changed, actor, error) ||
-      !write_roles (connection, row, changed, error) || (after = load (connection, row, error)) == NULL)
+  if (!write_row (connection, row, changed, actor, error) || (after = load (connection, row, error)) == NULL)
     return NULL;
 
   changes = compare (before, after);

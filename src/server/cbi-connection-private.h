@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 struct _CbiConnection
 {
   sqlite3    *db;
-  GHashTable *idle; /* (owned) (element-type utf8 CbiStatement): by their SQL */
+  GHashTable *idle;         /* (owned) (element-type utf8 CbiStatement): by their SQL */
+  gboolean    words_behind; /* some new application is not indexed yet */
 };
 
 CbiStatement *cbi_statement_new (CbiConnection *connection,

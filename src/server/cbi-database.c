@@ -8,6 +8,7 @@
 #include "server/cbi-connection-private.h"
 #include "server/cbi-reader.h"
 #include "server/cbi-schema.h"
+#include "server/cbi-words.h"
 #include "server/cbi-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -115,7 +116,7 @@ check_keys (CbiConnection *connection,
 static void
 start_threads (CbiDatabase *self)
 {
-  self->writer = (CbiWriter){ self->write_connection, self->writes, self->touches, 0 };
+  self->writer = (CbiWriter){ self->write_connection, self->writes, self->touches, 0, FALSE };
   self->reader = (CbiReader){ self->read_connection, self->reads };
   self->write_thread = g_thread_new ("cbi-writer", cbi_writer_run, &self->writer);
   self->read_thread = g_thread_new ("cbi-reader", cbi_reader_run, &self->reader);
@@ -133,7 +134,7 @@ cbi_database_open (const char *data_dir,
   self->keys = g_object_ref (keys);
   self->write_connection = cbi_connection_open (path, TRUE, error);
   if (self->write_connection == NULL || !cbi_schema_update (self->write_connection, error) ||
-      !check_keys (self->write_connection, keys, error))
+      !check_keys (self->write_connection, keys, error) || !cbi_words_catch_up (self->write_connection, error))
     return NULL;
 
   self->read_connection = cbi_connection_open (path, FALSE, error);
@@ -299,6 +300,30 @@ cbi_database_touch (CbiDatabase *self,
   wake = cbi_job_new_wake (FALSE);
   if (!push (self, self->writes, wake))
     cbi_job_answer (wake);
+}
+
+gboolean
+cbi_database_is_behind (CbiDatabase *self)
+{
+  g_return_val_if_fail (CBI_IS_DATABASE (self), FALSE);
+
+  return g_atomic_int_get (&self->writer.behind);
+}
+
+static gboolean
+catch_up (CbiConnection *connection,
+          gpointer       data,
+          GError       **error)
+{
+  return cbi_words_catch_up (connection, error);
+}
+
+void
+cbi_database_catch_up_async (CbiDatabase        *self,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  cbi_database_write_async (self, catch_up, NULL, NULL, NULL, callback, user_data);
 }
 
 guint

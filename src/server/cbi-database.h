@@ -121,6 +121,12 @@ void cbi_database_touch (CbiDatabase *self,
                          const char  *application_id,
                          const char  *secret_id,
                          gboolean     in_query);
+/** cbi_database_is_behind: Returns: whether something new can't be found by its words yet */
+gboolean cbi_database_is_behind (CbiDatabase *self);
+/** cbi_database_catch_up_async: Has it found by its words; ends with cbi_database_run_finish(). */
+void cbi_database_catch_up_async (CbiDatabase        *self,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data);
 /** cbi_database_get_n_commits: Returns: how many transactions were committed; for tests and logs */
 guint cbi_database_get_n_commits (CbiDatabase *self);
 

@@ -275,6 +275,25 @@ disconnected_cb (SoupServerMessage *message,
 }
 
 static void
+start_read (Exchange *exchange)
+{
+  cbi_database_read_async (exchange->request->services->database, run_work, exchange, exchange_free, NULL, worked_cb, NULL);
+}
+
+/* Should it have failed, then what is older can be found all the same. */
+static void
+caught_up_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!cbi_database_run_finish (CBI_DATABASE (object), result, &error))
+    g_message ("The newest applications can't be found: %s", error->message);
+  start_read (user_data);
+}
+
+static void
 start_work (SoupServerMessage *message,
             CbiRequest        *request)
 {
@@ -288,8 +307,10 @@ start_work (SoupServerMessage *message,
   soup_server_message_pause (message);
   if ((request->route->flags & CBI_ROUTE_WRITES) != 0)
     cbi_database_write_async (database, run_work, exchange, exchange_free, NULL, worked_cb, NULL);
+  else if (request->searches && cbi_database_is_behind (database))
+    cbi_database_catch_up_async (database, caught_up_cb, exchange);
   else
-    cbi_database_read_async (database, run_work, exchange, exchange_free, NULL, worked_cb, NULL);
+    start_read (exchange);
 }
 
 /* What can be said at once, is. */

@@ -106,17 +106,26 @@ get_claimed (CbiConnection *connection,
 }
 
 gboolean
+cbi_emails_store_take (CbiConnection *connection,
+                       const char    *email,
+                       const char    *holder_type,
+                       gint64         holder_row,
+                       GError       **error)
+{
+  g_autofree char *folded = fold (email);
+
+  return insert (connection, folded, g_str_equal (holder_type, CBI_EMAIL_HOLDER_USERS), holder_row, error);
+}
+
+gboolean
 cbi_emails_store_claim (CbiConnection *connection,
                         const char    *email,
                         const char    *holder_type,
                         gint64         holder_row,
                         GError       **error)
 {
-  g_autofree char *folded = fold (email);
-  gboolean         is_user = g_str_equal (holder_type, CBI_EMAIL_HOLDER_USERS);
-
   return cbi_emails_store_release (connection, holder_type, holder_row, error) &&
-         insert (connection, folded, is_user, holder_row, error);
+         cbi_emails_store_take (connection, email, holder_type, holder_row, error);
 }
 
 gboolean

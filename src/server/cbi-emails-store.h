@@ -27,6 +27,12 @@ typedef struct
 CbiEmailHolder *cbi_emails_store_find (CbiConnection *connection,
                                        const char    *email,
                                        GError       **error);
+/** cbi_emails_store_take: For the other stores: gives @email to a new account; `CBI_DATABASE_ERROR_CONFLICT` if it is another's. */
+gboolean cbi_emails_store_take (CbiConnection *connection,
+                                const char    *email,
+                                const char    *holder_type,
+                                gint64         holder_row,
+                                GError       **error);
 /** cbi_emails_store_claim: For the other stores: gives @email to an account in place of the one in its row, which is written afterwards; `CBI_DATABASE_ERROR_CONFLICT` if it is another's. */
 gboolean cbi_emails_store_claim (CbiConnection *connection,
                                  const char    *email,

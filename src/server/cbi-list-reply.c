@@ -30,8 +30,10 @@ cbi_list_reply_prepare (CbiRequest         *request,
                         const CbiPageRules *rules)
 {
   g_autoptr (CbiFaults) faults = cbi_faults_new ();
+  CbiPageParams *params = cbi_page_params_parse (request->query, rules, faults);
 
-  cbi_request_set_data (request, cbi_page_params_parse (request->query, rules, faults), free_params);
+  cbi_request_set_data (request, params, free_params);
+  request->searches = cbi_page_params_get_filter (params, "q") != NULL;
 
   return cbi_faults_get_length (faults) > 0 ? cbi_reply_new_faults (faults) : NULL;
 }

@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @translation: (not owned): the language to answer in
  * @actor: (owned): the name of who asks, for the records
  * @licensed: whether the organisation has the licence for the API
+ * @searches: whether words are looked for
  * @document: (owned) (nullable): the body as JSON, if the route wants a document
  * @data: (owned) (nullable): what the route's prepare() left for its work()
  * @destroy_data: frees @data
@@ -49,6 +50,7 @@ struct _CbiRequest
   const CbiTranslation *translation;
   char                 *actor;
   gboolean              licensed;
+  gboolean              searches;
   JsonObject           *document;
   gpointer              data;
   GDestroyNotify        destroy_data;

@@ -211,21 +211,20 @@ record (CbiConnection   *connection,
                                  cbi_client_secret_get_application_id (secret), application_name, changes, error);
 }
 
-CbiClientSecret *
-cbi_secrets_store_insert (CbiConnection *connection,
-                          CbiKeys       *keys,
-                          const char    *application_id,
-                          const char    *actor,
-                          GError       **error)
+static CbiClientSecret *
+insert (CbiConnection *connection,
+        CbiKeys       *keys,
+        const char    *application_id,
+        const char    *name,
+        gint64         row,
+        const char    *actor,
+        GError       **error)
 {
   g_autoptr (CbiClientSecret) secret = NULL;
-  g_autofree char *name = NULL;
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *value = cbi_secret_generate ();
-  gint64           row;
 
-  if (find_application (connection, application_id, &row, &name, error) && check_room (connection, row, error) &&
-      insert_row (connection, keys, row, id, value, error))
+  if (insert_row (connection, keys, row, id, value, error))
     secret = cbi_secrets_store_get (connection, application_id, id, error);
   if (secret != NULL && record (connection, actor, "client_secret.created", secret, name, error))
     cbi_client_secret_set_value (secret, value);
@@ -234,6 +233,34 @@ cbi_secrets_store_insert (CbiConnection *connection,
   sodium_memzero (value, strlen (value));
 
   return g_steal_pointer (&secret);
+}
+
+CbiClientSecret *
+cbi_secrets_store_insert_first (CbiConnection  *connection,
+                                CbiKeys        *keys,
+                                CbiApplication *application,
+                                gint64          application_row,
+                                const char     *actor,
+                                GError        **error)
+{
+  return insert (connection, keys, cbi_resource_get_id (CBI_RESOURCE (application)), cbi_application_get_name (application),
+                 application_row, actor, error);
+}
+
+CbiClientSecret *
+cbi_secrets_store_insert (CbiConnection *connection,
+                          CbiKeys       *keys,
+                          const char    *application_id,
+                          const char    *actor,
+                          GError       **error)
+{
+  g_autofree char *name = NULL;
+  gint64           row;
+
+  if (!find_application (connection, application_id, &row, &name, error) || !check_room (connection, row, error))
+    return NULL;
+
+  return insert (connection, keys, application_id, name, row, actor, error);
 }
 
 static GBytes *

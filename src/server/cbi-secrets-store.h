@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/cbi-application.h"
 #include "core/cbi-client-secret.h"
 #include "server/cbi-connection.h"
 #include "server/cbi-keys.h"
@@ -18,6 +19,13 @@ CbiClientSecret *cbi_secrets_store_get (CbiConnection *connection,
                                         const char    *application_id,
                                         const char    *secret_id,
                                         GError       **error);
+/** cbi_secrets_store_insert_first: Returns: (transfer full): the first secret of a new application, with its value */
+CbiClientSecret *cbi_secrets_store_insert_first (CbiConnection  *connection,
+                                                 CbiKeys        *keys,
+                                                 CbiApplication *application,
+                                                 gint64          application_row,
+                                                 const char     *actor,
+                                                 GError        **error);
 /** cbi_secrets_store_insert: Returns: (transfer full): a new secret with its value; %NULL with `CBI_DATABASE_ERROR_TOO_MANY`, `CBI_DATABASE_ERROR_NOT_FOUND` */
 CbiClientSecret *cbi_secrets_store_insert (CbiConnection *connection,
                                            CbiKeys       *keys,

@@ -77,6 +77,18 @@ get_touch (GHashTable *table,
 }
 
 gboolean
+cbi_touches_is_empty (CbiTouches *self)
+{
+  gboolean empty;
+
+  g_mutex_lock (&self->lock);
+  empty = g_hash_table_size (self->applications) == 0;
+  g_mutex_unlock (&self->lock);
+
+  return empty;
+}
+
+gboolean
 cbi_touches_add (CbiTouches *self,
                  const char *application_id,
                  const char *secret_id,

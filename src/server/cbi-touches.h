@@ -20,6 +20,8 @@ gboolean cbi_touches_add (CbiTouches *self,
                           const char *application_id,
                           const char *secret_id,
                           gboolean    in_query);
+/** cbi_touches_is_empty: Returns: whether there is nothing to write */
+gboolean cbi_touches_is_empty (CbiTouches *self);
 /** cbi_touches_write: Writes them all, within the caller's transaction, and forgets them. */
 gboolean cbi_touches_write (CbiTouches    *self,
                             CbiConnection *connection,

@@ -108,7 +108,7 @@ cbi_users_store_insert (CbiConnection *connection,
   gint64 row;
 
   if (!cbi_users_row_insert (connection, draft, &row, error) ||
-      !cbi_emails_store_claim (connection, cbi_user_get_email (draft), CBI_EMAIL_HOLDER_USERS, row, error) ||
+      !cbi_emails_store_take (connection, cbi_user_get_email (draft), CBI_EMAIL_HOLDER_USERS, row, error) ||
       !cbi_users_row_write_roles (connection, row, draft, error) || (user = load (connection, row, error)) == NULL ||
       !record (connection, actor, "user.created", nothing, user, error))
     return NULL;

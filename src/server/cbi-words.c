@@ -6,6 +6,7 @@
 #include "cbi-words.h"
 
 #include "core/cbi-text.h"
+#include "server/cbi-connection-private.h"
 
 #define MAX_WORDS 16
 
@@ -41,6 +42,32 @@ run_with_role (CbiConnection *connection,
   return cbi_statement_run (statement, error);
 }
 
+void
+cbi_words_put_off (CbiConnection *connection)
+{
+  connection->words_behind = TRUE;
+}
+
+gboolean
+cbi_words_are_behind (CbiConnection *connection)
+{
+  return connection->words_behind;
+}
+
+/* Of a table of FTS5 the last row is found at once only where it keeps the texts. */
+gboolean
+cbi_words_catch_up (CbiConnection *connection,
+                    GError       **error)
+{
+  if (!cbi_connection_run (connection, INSERT "WHERE a.deleted = 0 AND a.row > coalesce ("
+                                              "(SELECT max (id) FROM application_words_content), 0)",
+                           error))
+    return FALSE;
+
+  connection->words_behind = FALSE;
+  return TRUE;
+}
+
 gboolean
 cbi_words_write (CbiConnection *connection,
                  gint64         application_row,
@@ -50,12 +77,14 @@ cbi_words_write (CbiConnection *connection,
          run_with_row (connection, INSERT "WHERE a.row = ? AND a.deleted = 0", application_row, error);
 }
 
+/* Whatever changes the index of one has to find those before it in it. */
 gboolean
 cbi_words_remove (CbiConnection *connection,
                   gint64         application_row,
                   GError       **error)
 {
-  return run_with_row (connection, "DELETE FROM application_words WHERE rowid = ?", application_row, error);
+  return cbi_words_catch_up (connection, error) &&
+         run_with_row (connection, "DELETE FROM application_words WHERE rowid = ?", application_row, error);
 }
 
 #define HOLDERS "(SELECT ar.application FROM application_roles ar JOIN roles r ON r.row = ar.role WHERE r.id = ?)"
@@ -65,7 +94,8 @@ cbi_words_write_role (CbiConnection *connection,
                       const char    *role_id,
                       GError       **error)
 {
-  return run_with_role (connection, "DELETE FROM application_words WHERE rowid IN " HOLDERS, role_id, error) &&
+  return cbi_words_catch_up (connection, error) &&
+         run_with_role (connection, "DELETE FROM application_words WHERE rowid IN " HOLDERS, role_id, error) &&
          run_with_role (connection, INSERT "WHERE a.deleted = 0 AND a.row IN " HOLDERS, role_id, error);
 }
 

@@ -5,7 +5,19 @@
 
 G_BEGIN_DECLS
 
-/* The index of words that search uses: names, addresses, descriptions and the names of roles. */
+/* The index of words that search uses: names, addresses, descriptions and the names of roles.
+ *
+ * To index one application writes as many pages as all the rest of its registration, but for a
+ * hundred of them together hardly more. So new ones are put off: they are those behind the last one
+ * indexed. The writer catches up within a second, and before anybody searches. */
+
+/** cbi_words_put_off: Tells that some application may be new, and is to be indexed later. */
+void cbi_words_put_off (CbiConnection *connection);
+/** cbi_words_are_behind: Returns: whether this connection has put something off */
+gboolean cbi_words_are_behind (CbiConnection *connection);
+/** cbi_words_catch_up: Indexes the applications that are new. */
+gboolean cbi_words_catch_up (CbiConnection *connection,
+                             GError       **error);
 
 /** cbi_words_write: Indexes an application anew, after its row and its roles were written. */
 gboolean cbi_words_write (CbiConnection *connection,

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @jobs: (unowned) (element-type CbiJob): the jobs that wait
  * @touches: (unowned): what is written along
  * @n_commits: (atomic): how many transactions were committed
+ * @behind: (atomic): whether something new can't be found by its words yet
  *
  * What the thread that writes needs. It runs until it meets the last job.
  */
@@ -21,6 +22,7 @@ typedef struct
   GAsyncQueue   *jobs;
   CbiTouches    *touches;
   guint          n_commits;
+  gboolean       behind;
 } CbiWriter;
 
 /** cbi_writer_run: The function of the thread; @data is the #CbiWriter. */

@@ -5,6 +5,7 @@
 #include "server/cbi-roles-list.h"
 #include "server/cbi-roles-store.h"
 #include "server/cbi-seed.h"
+#include "server/cbi-words.h"
 
 static const char *const departments[] = {
   "Payroll", "Housing", "Adoption", "Foster Care", "Intake", "Éducation", "Health", "Probation",
@@ -83,5 +84,5 @@ registry_fill (CbiConnection *connection,
         return FALSE;
     }
 
-  return TRUE;
+  return cbi_words_catch_up (connection, error);
 }

@@ -361,6 +361,86 @@ test_touch (StorageFixture *fixture,
   g_free (use.secret_id);
 }
 
+static gboolean
+count_found (CbiConnection *connection,
+             gpointer       data,
+             GError       **error)
+{
+  *(gint64 *) data = storage_number (connection, "SELECT count(*) FROM application_words WHERE application_words MATCH 'app'");
+
+  return TRUE;
+}
+
+static gint64
+get_n_found (StorageFixture *fixture)
+{
+  gint64 count = -1;
+
+  storage_fixture_read (fixture, count_found, &count, NULL);
+
+  return count;
+}
+
+static void
+caught_up_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cbi_database_run_finish (CBI_DATABASE (object), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* To be found by its words, what is new waits for a search, for a quiet second, or for the next start. */
+static void
+test_words_put_off (StorageFixture *fixture,
+                    gconstpointer   unused)
+{
+  gboolean caught_up = FALSE;
+
+  g_assert_false (cbi_database_is_behind (fixture->database));
+  g_assert_true (storage_fixture_write (fixture, make_application, fixture, NULL));
+  g_assert_true (cbi_database_is_behind (fixture->database));
+  g_assert_cmpint (get_n_found (fixture), ==, 0);
+
+  cbi_database_catch_up_async (fixture->database, caught_up_cb, &caught_up);
+  while (!caught_up)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (cbi_database_is_behind (fixture->database));
+  g_assert_cmpint (get_n_found (fixture), ==, 1);
+}
+
+static void
+test_words_of_their_own_accord (StorageFixture *fixture,
+                                gconstpointer   unused)
+{
+  g_assert_true (storage_fixture_write (fixture, make_application, fixture, NULL));
+  while (cbi_database_is_behind (fixture->database))
+    g_usleep (20000);
+  g_assert_cmpint (get_n_found (fixture), ==, 1);
+}
+
+/* As a server leaves it that was killed within the second. */
+static void
+test_words_after_crash (StorageFixture *fixture,
+                        gconstpointer   unused)
+{
+  g_autofree char *path = g_build_filename (fixture->data_dir, CBI_DATABASE_FILE, NULL);
+  g_autoptr (GError) error = NULL;
+  CbiConnection *connection;
+
+  cbi_database_close (fixture->database, NULL);
+  connection = cbi_connection_open (path, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_true (make_application (connection, fixture, &error));
+  cbi_connection_free (connection);
+
+  storage_fixture_reopen (fixture);
+  g_assert_cmpint (get_n_found (fixture), ==, 1);
+}
+
 static void
 write_file (const char *data_dir,
             const char *name,
@@ -466,6 +546,9 @@ main (int   argc,
   add ("/server/database/disk-full", test_disk_full);
   add ("/server/database/close", test_close);
   add ("/server/database/touch", test_touch);
+  add ("/server/database/words/put-off", test_words_put_off);
+  add ("/server/database/words/of-their-own-accord", test_words_of_their_own_accord);
+  add ("/server/database/words/after-crash", test_words_after_crash);
   g_test_add_func ("/server/database/corrupt", test_corrupt);
   add ("/server/database/corrupt-pages", test_corrupt_pages);
   add ("/server/database/newer", test_newer);

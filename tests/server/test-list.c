@@ -399,6 +399,9 @@ test_index_follows (void)
 
   made = cbi_applications_store_insert (registry.connection, registry.keys, draft, "me", NULL, &error);
   g_assert_no_error (error);
+  g_assert_true (cbi_words_are_behind (registry.connection));
+  g_assert_true (cbi_words_catch_up (registry.connection, &error));
+  g_assert_false (cbi_words_are_behind (registry.connection));
   g_assert_cmpuint (count_search ("quokka"), ==, 1);
   g_assert_cmpuint (count_search (NULL), ==, N_APPLICATIONS + 1);
 
@@ -419,6 +422,44 @@ test_index_follows (void)
   g_assert_cmpuint (count_search (NULL), ==, N_APPLICATIONS);
   g_assert_true (cbi_connection_execute (registry.connection, "INSERT INTO application_words (application_words) VALUES ('integrity-check')", &error));
   g_assert_no_error (error);
+}
+
+/* What is put off is found all the same once one of them is changed, or has ended, or its role has
+ * another name. */
+static void
+test_index_put_off (void)
+{
+  const char *const names[] = { "Numbat", "Potoroo", "Bilby" };
+  CbiApplication   *made[G_N_ELEMENTS (names)] = { NULL };
+  g_autoptr (CbiApplication) changed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *email = g_strdup_printf ("%s@example.org", names[i]);
+      g_autoptr (CbiApplication) draft = storage_draft (registry.connection, names[i], email, "Intake Worker");
+
+      made[i] = cbi_applications_store_insert (registry.connection, registry.keys, draft, "me", NULL, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpuint (count_search ("numbat"), ==, 0);
+
+  g_assert_true (cbi_applications_store_delete (registry.connection, cbi_resource_get_id (CBI_RESOURCE (made[2])), NULL, "me", &error));
+  g_assert_cmpuint (count_search ("numbat"), ==, 1);
+  g_assert_cmpuint (count_search ("bilby"), ==, 0);
+
+  cbi_application_set_name (made[1], "Quoll");
+  changed = cbi_applications_store_update (registry.connection, made[1], NULL, "me", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_search ("quoll"), ==, 1);
+  g_assert_true (cbi_words_catch_up (registry.connection, &error));
+  g_assert_cmpuint (count_search ("numbat"), ==, 1);
+  g_assert_cmpuint (count_search ("bilby"), ==, 0);
+
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (cbi_applications_store_delete (registry.connection, cbi_resource_get_id (CBI_RESOURCE (made[i])), NULL, "me", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_object_unref (made[i]);
 }
 
 static void
@@ -452,6 +493,7 @@ main (int   argc,
   g_test_add_func ("/server/list/bad-places", test_bad_places);
   g_test_add_func ("/server/list/beyond-end", test_beyond_end);
   g_test_add_func ("/server/list/index-follows", test_index_follows);
+  g_test_add_func ("/server/list/index-put-off", test_index_put_off);
 
   status = g_test_run ();
   g_ptr_array_unref (registry.all);
