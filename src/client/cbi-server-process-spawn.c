@@ -81,7 +81,8 @@ list_arguments (CbiServerProcess *self,
 /*
  * cbi_server_process_spawn:
  *
- * The child's log goes where ours goes.
+ * The child's log goes where ours goes. All that we open is closed in children; without being told to
+ * look for more, GLib need not copy the process to start another.
  *
  * Returns: (transfer full): the child, or %NULL with @error set
  */
@@ -96,7 +97,8 @@ cbi_server_process_spawn (CbiServerProcess *self,
   g_auto (GStrv) environment = filter_environment ();
   GSubprocess *process;
 
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                        G_SUBPROCESS_FLAGS_INHERIT_FDS);
   g_subprocess_launcher_set_environ (launcher, environment);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments, &failure);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* round-trip URL N [TOKEN ROLE]: sends N requests one after another as the window does, through one
  * SoupSession, and prints the microseconds of each. With an admin token and the UUID of a role each
- * request registers an application of its own; without, it is a bare GET. */
+ * request registers an application of its own, with an Idempotency-Key; without, it is a bare GET. */
 #include <libsoup/soup.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +24,7 @@ make_message (RoundTrips *trips)
 {
   SoupMessage     *message = soup_message_new (trips->token != NULL ? "POST" : "GET", trips->url);
   g_autofree char *authorization = g_strdup_printf ("Bearer %s", trips->token);
+  g_autofree char *key = g_uuid_string_random ();
   g_autofree char *body = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
@@ -37,6 +38,8 @@ make_message (RoundTrips *trips)
   bytes = g_bytes_new (body, strlen (body));
   soup_message_set_request_body_from_bytes (message, "application/vnd.api+json", bytes);
   soup_message_headers_append (soup_message_get_request_headers (message), "Authorization", authorization);
+  soup_message_headers_append (soup_message_get_request_headers (message), "Idempotency-Key", key);
+  soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
 
   return message;
 }
