@@ -142,12 +142,14 @@ cbi_paged_list_replace_rows (CbiPagedList *self,
 
 static gboolean tick_cb (gpointer user_data);
 
+/* A view asks for rows beyond those that are seen; what can be painted by now comes before them. */
 static void
 schedule (CbiPagedList *self,
           guint         milliseconds)
 {
   if (self->tick_id == 0)
-    self->tick_id = g_timeout_add (milliseconds, tick_cb, self);
+    self->tick_id = g_timeout_add_full (self->loading ? G_PRIORITY_DEFAULT : G_PRIORITY_DEFAULT_IDLE, milliseconds,
+                                        tick_cb, self, NULL);
 }
 
 void

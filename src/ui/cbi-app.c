@@ -12,6 +12,8 @@
 
 #include <glib/gi18n.h>
 
+#define ICON_DELAY 1000 /* ms */
+
 /**
  * CbiApp:
  *
@@ -29,6 +31,7 @@ struct _CbiApp
   char       *admin_email;
   char       *server_url;
   char       *admin_token_file;
+  guint       icon_source;
   guint       n_requests; /* those that the server must still answer before it is stopped */
   gboolean    stop_when_answered;
 };
@@ -237,6 +240,7 @@ add_actions (CbiApp *self)
     { "app.preferences", { "<primary>comma" } },
     { "window.close", { "<primary>w" } },
     { "win.search", { "<primary>f" } },
+    { "win.shortcuts", { "<primary>question" } },
     { "win.reload", { "F5", "<primary>r" } },
     { "win.toggle-sidebar", { "F9" } },
     { "win.create-role", { "<primary><shift>n" } },
@@ -250,22 +254,44 @@ add_actions (CbiApp *self)
 }
 
 static void
+add_styles (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/net/casebook/Integrations/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+/* GTK paints the icon in each size for the task bar, on Wayland in vain: nobody waits for that. */
+static void
+set_icon_cb (gpointer user_data)
+{
+  CbiApp *self = user_data;
+
+  self->icon_source = 0;
+  gtk_window_set_default_icon_name (CBI_APPLICATION_ID);
+}
+
+static void
 cbi_app_startup (GApplication *application)
 {
   CbiApp *self = CBI_APP (application);
 
-  self->settings = g_settings_new ("net.casebook.Integrations");
   self->session = self->server_url != NULL ? make_remote_session (self) : make_local_session (self);
+  cbi_session_start (self->session, FALSE);
+
+  self->settings = g_settings_new ("net.casebook.Integrations");
   apply_keep_running (self);
   g_signal_connect_object (self->settings, "changed::keep-local-api-running",
                            G_CALLBACK (apply_keep_running), self, G_CONNECT_SWAPPED);
-  cbi_session_start (self->session, FALSE);
 
   G_APPLICATION_CLASS (cbi_app_parent_class)->startup (application);
 
   g_set_application_name (_("Casebook Integrations"));
-  gtk_window_set_default_icon_name (CBI_APPLICATION_ID);
+  add_styles ();
   add_actions (self);
+  self->icon_source = g_timeout_add_once (ICON_DELAY, set_icon_cb, self);
 }
 
 static void
@@ -312,6 +338,7 @@ cbi_app_finalize (GObject *object)
 {
   CbiApp *self = CBI_APP (object);
 
+  g_clear_handle_id (&self->icon_source, g_source_remove);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_free (self->data_dir);
@@ -345,10 +372,13 @@ cbi_app_init (CbiApp *self)
 CbiApp *
 cbi_app_new (void)
 {
-  return g_object_new (CBI_TYPE_APP,
-                       "application-id", CBI_APPLICATION_ID,
-                       "resource-base-path", "/net/casebook/Integrations",
-                       NULL);
+  CbiApp *self = g_object_new (CBI_TYPE_APP, "application-id", CBI_APPLICATION_ID, NULL);
+
+  /* What GTK finds below this path it loads with the first window: another folder of icons, for
+   * which it reads the icon themes a second time, and the shortcuts, which most people never see. */
+  g_application_set_resource_base_path (G_APPLICATION (self), NULL);
+
+  return self;
 }
 
 /** cbi_app_get_session: Returns: (transfer none): the session with the server */

@@ -180,14 +180,48 @@ cbi_compat_show_about (GtkWindow *parent)
   present_dialog (about, parent);
 }
 
+#if !ADW_CHECK_VERSION(1, 8, 0)
+/* The window of the shortcuts names actions; their keys are the program's. */
+static void
+fill_in_keys (GtkWidget      *widget,
+              GtkApplication *application)
+{
+  GObjectClass *object_class = G_OBJECT_GET_CLASS (widget);
+
+  if (g_object_class_find_property (object_class, "accelerator") != NULL &&
+      g_object_class_find_property (object_class, "action-name") != NULL)
+    {
+      g_autofree char *action = NULL;
+      g_autofree char *joined = NULL;
+      g_auto (GStrv) keys = NULL;
+
+      g_object_get (widget, "action-name", &action, NULL);
+      if (action == NULL)
+        return;
+      keys = gtk_application_get_accels_for_action (application, action);
+      joined = g_strjoinv (" ", keys);
+      g_object_set (widget, "accelerator", joined, NULL);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    fill_in_keys (child, application);
+}
+#endif
+
 /** cbi_compat_show_shortcuts: Shows what the keyboard does. */
 void
 cbi_compat_show_shortcuts (GtkWindow *parent)
 {
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/net/casebook/Integrations/ui/shortcuts.ui");
+  gpointer shortcuts = gtk_builder_get_object (builder, "shortcuts");
+
 #if ADW_CHECK_VERSION(1, 8, 0)
-  g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (parent)), "shortcuts", NULL);
+  adw_dialog_present (shortcuts, GTK_WIDGET (parent));
 #else
-  gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-help-overlay", NULL);
+  fill_in_keys (shortcuts, gtk_window_get_application (parent));
+  gtk_window_set_transient_for (shortcuts, parent);
+  gtk_window_present (shortcuts);
 #endif
 }
 
