@@ -165,7 +165,7 @@ get_window (CbiApp *self)
 static void
 cbi_app_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (get_window (CBI_APP (application))));
+  cbi_window_present_soon (get_window (CBI_APP (application)));
 }
 
 static void

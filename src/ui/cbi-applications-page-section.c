@@ -15,18 +15,22 @@
  * @client: (nullable): the server
  * @organization: (nullable): whose applications they are; knows whether the API is licensed
  *
- * Shows the applications of a server. After a restart, or when the licence has changed, what is on
- * screen stays until it can be read again.
+ * Shows the applications of a server, even before it is known whose they are. After a restart, or
+ * when the licence has changed, what is on screen stays until it can be read again.
  */
 void
 cbi_applications_page_set_server (CbiApplicationsPage *self,
                                   CbiClient           *client,
                                   CbiOrganization     *organization)
 {
+  gboolean is_read;
+
   g_return_if_fail (CBI_IS_APPLICATIONS_PAGE (self));
   g_return_if_fail (client == NULL || CBI_IS_CLIENT (client));
   g_return_if_fail (organization == NULL || CBI_IS_ORGANIZATION (organization));
 
+  /* That it is known by now whose they are is no reason to read them again. */
+  is_read = client == self->client && self->organization == NULL && cbi_paged_list_get_error (self->list) == NULL;
   g_set_object (&self->client, client);
   g_set_object (&self->organization, organization);
   if (self->dialog != NULL && client != NULL)
@@ -34,7 +38,8 @@ cbi_applications_page_set_server (CbiApplicationsPage *self,
   if (self->edit_dialog != NULL && client != NULL)
     cbi_edit_dialog_set_client (self->edit_dialog, client);
 
-  cbi_list_page_set_client (self->list_page, client);
+  if (!is_read)
+    cbi_list_page_set_client (self->list_page, client);
   cbi_applications_page_update_licence (self);
 }
 

@@ -63,6 +63,12 @@ lost_cb (CbiApplicationsPage *self)
   cbi_section_report_lost (CBI_SECTION (self));
 }
 
+static void
+settled_cb (CbiApplicationsPage *self)
+{
+  cbi_section_report_settled (CBI_SECTION (self));
+}
+
 static CbiListRow *
 create_row (gpointer owner)
 {
@@ -159,6 +165,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, next_steps);
   gtk_widget_class_bind_template_callback (widget_class, lost_cb);
+  gtk_widget_class_bind_template_callback (widget_class, settled_cb);
   gtk_widget_class_bind_template_callback (widget_class, steps_closed_cb);
 }
 

@@ -40,6 +40,7 @@ struct _CbiListPage
   guint                  spinner_source;
   gboolean               instead;
   gboolean               painted;
+  gboolean               settled;
 };
 
 void cbi_list_page_fill_list_view (CbiListPage *self);

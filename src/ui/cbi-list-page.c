@@ -40,6 +40,7 @@ enum
 enum
 {
   LOST,
+  SETTLED,
   N_SIGNALS
 };
 
@@ -148,6 +149,11 @@ update_state (CbiListPage *self)
   update_spinner (self, g_str_equal (state, "loading"));
   update_count (self);
   update_banner (self, shows_rows);
+  if (!self->settled && !g_str_equal (state, "loading"))
+    {
+      self->settled = TRUE;
+      g_signal_emit (self, signals[SETTLED], 0);
+    }
 }
 
 static void
@@ -316,6 +322,8 @@ cbi_list_page_class_init (CbiListPageClass *klass)
 
   /** CbiListPage::lost: a request found no server */
   signals[LOST] = g_signal_new ("lost", CBI_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /** CbiListPage::settled: it shows what the server has, or why it can't; once */
+  signals[SETTLED] = g_signal_new ("settled", CBI_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (CBI_TYPE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-list-page.ui");

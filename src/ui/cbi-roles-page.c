@@ -31,6 +31,12 @@ lost_cb (CbiRolesPage *self)
   cbi_section_report_lost (CBI_SECTION (self));
 }
 
+static void
+settled_cb (CbiRolesPage *self)
+{
+  cbi_section_report_settled (CBI_SECTION (self));
+}
+
 static CbiListRow *
 create_row (gpointer owner)
 {
@@ -136,6 +142,7 @@ cbi_roles_page_class_init (CbiRolesPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-roles-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CbiRolesPage, list_page);
   gtk_widget_class_bind_template_callback (widget_class, lost_cb);
+  gtk_widget_class_bind_template_callback (widget_class, settled_cb);
   cbi_roles_page_install_actions (widget_class);
 }
 

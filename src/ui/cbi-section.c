@@ -9,11 +9,12 @@
  * CbiSection:
  *
  * A page that the window's navigation leads to. The window makes it when it is first shown, tells it
- * of the server, and is told by it when a request finds none.
+ * of the server, and is told by it when a request finds none, and when there is something to see.
  */
 enum
 {
   LOST,
+  SETTLED,
   N_SIGNALS
 };
 
@@ -26,6 +27,8 @@ cbi_section_default_init (CbiSectionInterface *iface)
 {
   /** CbiSection::lost: a request found no server */
   signals[LOST] = g_signal_new ("lost", CBI_TYPE_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /** CbiSection::settled: it shows what the server has, or why it can't */
+  signals[SETTLED] = g_signal_new ("settled", CBI_TYPE_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 /**
@@ -95,4 +98,13 @@ cbi_section_report_lost (CbiSection *self)
   g_return_if_fail (CBI_IS_SECTION (self));
 
   g_signal_emit (self, signals[LOST], 0);
+}
+
+/** cbi_section_report_settled: Tells the window that there is something to see by now; for sections alone. */
+void
+cbi_section_report_settled (CbiSection *self)
+{
+  g_return_if_fail (CBI_IS_SECTION (self));
+
+  g_signal_emit (self, signals[SETTLED], 0);
 }

@@ -44,5 +44,6 @@ void cbi_section_locate (CbiSection *self,
 void cbi_section_leave (CbiSection *self);
 void cbi_section_close (CbiSection *self);
 void cbi_section_report_lost (CbiSection *self);
+void cbi_section_report_settled (CbiSection *self);
 
 G_END_DECLS

@@ -14,7 +14,8 @@
  *
  * The server that the window works on, and whether it answers. It lives like this:
  *
- * 1. The local server is started, or a remote one is spoken to (starting).
+ * 1. The local server is started, or a remote one is spoken to (starting; notified again when there
+ *    is a client to ask).
  * 2. The organisation says who the administrator is, if anyone (set up, or ready).
  * 3. A local server that ends by itself is started again once a minute at most; meanwhile, and when
  *    that fails, the session is lost: what is on screen stays.
@@ -116,6 +117,8 @@ started_cb (GObject      *object,
   g_clear_object (&self->client);
   self->client = cbi_client_new (cbi_server_process_get_url (self->process),
                                  cbi_server_process_get_admin_token (self->process));
+  if (self->state == CBI_SESSION_STARTING)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   cbi_session_check (self);
 }
 

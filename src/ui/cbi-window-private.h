@@ -26,7 +26,6 @@ struct _CbiWindow
   GtkSpinner      *spinner;
   AdwStatusPage   *failed_page;
   GtkWidget       *new_address_button;
-  CbiFirstRunPage *first_run_page;
   CbiSplitView    *split_view;
   AdwWindowTitle  *sidebar_title;
   GtkListBox      *sidebar_list;
@@ -39,11 +38,15 @@ struct _CbiWindow
   CbiBanner       *banner;
   GtkStack        *sections;
 
+  CbiFirstRunPage *first_run_page;              /* (nullable): a child of the stack */
   CbiSession      *session;                     /* (owned) */
   GSettings       *settings;                    /* (owned) */
   CbiSection      *made[CBI_WINDOW_N_SECTIONS]; /* (nullable): children of the stack */
   CbiWindowSection shown;
   guint            spinner_source;
+  guint            present_source;
+  gboolean         section_settled; /* a section has something to show */
+  gboolean         settled;         /* so has the window */
   gboolean         register_when_ready;
 };
 
@@ -57,6 +60,8 @@ void        cbi_window_tell_server (CbiWindow  *self,
                                     CbiSection *section);
 void        cbi_window_update_path (CbiWindow *self);
 gboolean    cbi_window_is_ready (CbiWindow *self);
+void        cbi_window_settle (CbiWindow *self);
+void        cbi_window_show_first_run (CbiWindow *self);
 void        cbi_window_install_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -39,6 +39,14 @@ lost_cb (CbiWindow *self)
   cbi_session_check (self->session);
 }
 
+static void
+settled_cb (CbiWindow *self)
+{
+  self->section_settled = TRUE;
+  if (cbi_window_is_ready (self))
+    cbi_window_settle (self);
+}
+
 /** cbi_window_get_section: Returns: (transfer none): a section, made now if it was never shown */
 CbiSection *
 cbi_window_get_section (CbiWindow       *self,
@@ -52,6 +60,7 @@ cbi_window_get_section (CbiWindow       *self,
   section = self->made[index] = g_object_new (sections[index].get_type (), NULL);
   gtk_stack_add_named (self->sections, GTK_WIDGET (section), sections[index].name);
   g_signal_connect_object (section, "lost", G_CALLBACK (lost_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (section, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   cbi_window_tell_server (self, section);
 
   return section;

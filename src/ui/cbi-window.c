@@ -86,6 +86,15 @@ update_server (CbiWindow      *self,
     adw_window_title_set_subtitle (self->sidebar_title, cbi_organization_get_name (organization));
 }
 
+/* What a server has is asked for together with whose it is. */
+static void
+show_starting (CbiWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "starting");
+  if (cbi_session_get_client (self->session) != NULL)
+    cbi_window_get_section (self, self->shown);
+}
+
 static void
 show_failure (CbiWindow    *self,
               const GError *error)
@@ -152,14 +161,13 @@ update_state (CbiWindow *self)
   switch (state)
     {
     case CBI_SESSION_STARTING:
-      gtk_stack_set_visible_child_name (self->stack, "starting");
+      show_starting (self);
       break;
     case CBI_SESSION_FAILED:
       show_failure (self, cbi_session_get_error (self->session));
       break;
     case CBI_SESSION_SET_UP:
-      gtk_stack_set_visible_child_name (self->stack, "first-run");
-      gtk_widget_grab_focus (GTK_WIDGET (self->first_run_page));
+      cbi_window_show_first_run (self);
       break;
     case CBI_SESSION_READY:
       show_main (self);
@@ -168,6 +176,9 @@ update_state (CbiWindow *self)
     default:
       show_lost (self, cbi_session_get_error (self->session));
     }
+
+  if (state != CBI_SESSION_STARTING && (state != CBI_SESSION_READY || self->section_settled))
+    cbi_window_settle (self);
 }
 
 static void
@@ -212,6 +223,7 @@ cbi_window_dispose (GObject *object)
   CbiWindow *self = CBI_WINDOW (object);
 
   g_clear_handle_id (&self->spinner_source, g_source_remove);
+  g_clear_handle_id (&self->present_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -228,7 +240,6 @@ cbi_window_class_init (CbiWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = cbi_window_close_request;
 
   g_type_ensure (CBI_TYPE_BANNER);
-  g_type_ensure (CBI_TYPE_FIRST_RUN_PAGE);
   g_type_ensure (CBI_TYPE_SPLIT_VIEW);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-window.ui");
@@ -237,7 +248,6 @@ cbi_window_class_init (CbiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, new_address_button);
-  gtk_widget_class_bind_template_child (widget_class, CbiWindow, first_run_page);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, sidebar_title);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, sidebar_list);
@@ -271,7 +281,6 @@ cbi_window_new (CbiApp *app)
 
   self->session = g_object_ref (cbi_app_get_session (app));
   self->settings = g_object_ref (cbi_app_get_settings (app));
-  cbi_first_run_page_set_session (self->first_run_page, self->session);
 
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),

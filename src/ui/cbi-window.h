@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CbiWindow, cbi_window, CBI, WINDOW, AdwApplicationWindow)
 
 CbiWindow *cbi_window_new (CbiApp *app);
+void       cbi_window_present_soon (CbiWindow *self);
 void       cbi_window_register (CbiWindow *self);
 
 G_END_DECLS
