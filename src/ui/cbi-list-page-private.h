@@ -39,11 +39,9 @@ struct _CbiListPage
   guint                  focus_source;
   guint                  spinner_source;
   gboolean               instead;
-  gboolean               painted;
   gboolean               settled;
 };
 
-void cbi_list_page_fill_list_view (CbiListPage *self);
 void cbi_list_page_toggle_row (CbiListPage *self,
                                guint        position);
 

@@ -5,6 +5,7 @@
 
 #include "cbi-list-page-private.h"
 
+#include "cbi-late-rows.h"
 #include "cbi-weak-ref.h"
 
 /* How long a row that was scrolled to is waited for, to give it the focus. */
@@ -25,67 +26,6 @@ cbi_list_page_toggle_row (CbiListPage *self,
     cbi_list_context_set_open (self->context, id, !cbi_list_context_get_open (self->context, id));
 }
 
-static void
-painted_cb (GdkFrameClock *clock,
-            CbiListPage   *self)
-{
-  g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
-  g_debug ("%s", self->kind->painted);
-}
-
-/* For whoever measures how long it takes until there is something to see. */
-static void
-watch_first_paint (CbiListPage *self)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->list_view));
-
-  if (self->painted || clock == NULL)
-    return;
-
-  self->painted = TRUE;
-  g_signal_connect_object (clock, "after-paint", G_CALLBACK (painted_cb), self, 0);
-}
-
-static void
-setup_cb (CbiListPage *self,
-          GtkListItem *list_item)
-{
-  gtk_list_item_set_selectable (list_item, FALSE);
-  gtk_list_item_set_child (list_item, GTK_WIDGET (self->kind->create_row (self->owner)));
-}
-
-static void
-bind_cb (CbiListPage *self,
-         GtkListItem *list_item)
-{
-  CbiPagedItem *item = gtk_list_item_get_item (list_item);
-
-  cbi_list_row_set_item (CBI_LIST_ROW (gtk_list_item_get_child (list_item)), item);
-  if (!self->painted && cbi_paged_item_get_resource (item) != NULL)
-    watch_first_paint (self);
-}
-
-static void
-unbind_cb (CbiListPage *self,
-           GtkListItem *list_item)
-{
-  cbi_list_row_set_item (CBI_LIST_ROW (gtk_list_item_get_child (list_item)), NULL);
-}
-
-/** cbi_list_page_fill_list_view: Has the list made of the rows that its kind makes. */
-void
-cbi_list_page_fill_list_view (CbiListPage *self)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
-
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_view_set_factory (self->list_view, factory);
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
-}
-
 /* The list's own widget around the row, which takes the focus. */
 static GtkWidget *
 find_row (CbiListPage *self,
@@ -93,10 +33,10 @@ find_row (CbiListPage *self,
 {
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget   *row = gtk_widget_get_first_child (child);
-      CbiResource *resource = CBI_IS_LIST_ROW (row) ? cbi_list_row_get_resource (CBI_LIST_ROW (row)) : NULL;
+      CbiListRow  *row = cbi_late_rows_find_row (child);
+      CbiResource *resource = row != NULL ? cbi_list_row_get_resource (row) : NULL;
 
-      if (resource != NULL && gtk_widget_get_mapped (row) && g_strcmp0 (cbi_resource_get_id (resource), id) == 0)
+      if (resource != NULL && gtk_widget_get_mapped (GTK_WIDGET (row)) && g_strcmp0 (cbi_resource_get_id (resource), id) == 0)
         return child;
     }
 

@@ -5,6 +5,8 @@
 
 #include "cbi-list-page-private.h"
 
+#include "cbi-late-rows.h"
+
 #include <glib/gi18n.h>
 
 /* A flash of the spinner would only disturb. */
@@ -381,7 +383,7 @@ cbi_list_page_start (CbiListPage           *self,
   g_signal_connect_object (self->list, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::error", G_CALLBACK (error_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-  cbi_list_page_fill_list_view (self);
+  cbi_late_rows_fill_view (self->list_view, G_LIST_MODEL (self->rows), kind, owner);
   update_query (self);
 }
 

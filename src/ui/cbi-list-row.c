@@ -5,6 +5,8 @@
 
 #include "cbi-list-row.h"
 
+#include "cbi-late-rows.h"
+
 #include <glib/gi18n.h>
 
 #define TRANSITION_MS 200
@@ -47,17 +49,6 @@ get_id (CbiListRow *self)
   CbiResource *shown = get_private (self)->shown;
 
   return shown != NULL ? cbi_resource_get_id (shown) : NULL;
-}
-
-/* The list's own widget around the row has the focus, and would be nameless. */
-static void
-name_list_item (CbiListRow *self,
-                const char *name)
-{
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-
-  if (parent != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : C_("a row of a list", "Loading…"), -1);
 }
 
 static void
@@ -290,7 +281,7 @@ cbi_list_row_set_item (CbiListRow   *self,
 
   show_item (self);
   if (get_private (self)->shown == NULL)
-    name_list_item (self, NULL);
+    cbi_late_rows_name (self, C_("a row of a list", "Loading…"));
 }
 
 /** cbi_list_row_get_resource: Returns: (transfer none) (nullable): what the row shows, %NULL until it is there */
@@ -335,6 +326,19 @@ cbi_list_row_set_open (CbiListRow *self,
     cbi_list_context_set_open (get_private (self)->context, get_id (self), open);
 }
 
+/** cbi_list_row_get_open: Returns: whether any of the details are seen */
+gboolean
+cbi_list_row_get_open (CbiListRow *self)
+{
+  GtkRevealer *revealer;
+
+  g_return_val_if_fail (CBI_IS_LIST_ROW (self), FALSE);
+
+  revealer = get_private (self)->revealer;
+
+  return gtk_revealer_get_reveal_child (revealer) || gtk_revealer_get_child_revealed (revealer);
+}
+
 static void
 set_label (GtkLabel   *label,
            const char *text)
@@ -362,7 +366,7 @@ cbi_list_row_set_texts (CbiListRow *self,
   set_label (private->name_label, name);
   set_label (private->side_label, side);
   set_label (private->text_label, text);
-  name_list_item (self, name);
+  cbi_late_rows_name (self, name != NULL ? name : C_("a row of a list", "Loading…"));
 }
 
 /**

@@ -47,6 +47,7 @@ guint           cbi_list_row_get_position (CbiListRow *self);
 GtkWidget      *cbi_list_row_get_details (CbiListRow *self);
 void            cbi_list_row_set_open (CbiListRow *self,
                                        gboolean    open);
+gboolean        cbi_list_row_get_open (CbiListRow *self);
 void            cbi_list_row_set_texts (CbiListRow *self,
                                         const char *name,
                                         const char *side,

@@ -104,8 +104,7 @@ show_roles (AppFixture *fixture)
 static gboolean
 roles_are_shown (AppFixture *fixture)
 {
-  return app_find (fixture, GTK_TYPE_LABEL, "Intake Worker") != NULL ||
-         app_find (fixture, ADW_TYPE_PREFERENCES_ROW, "Intake Worker") != NULL;
+  return app_find (fixture, GTK_TYPE_LABEL, "Engage Worker") != NULL;
 }
 
 /* What is searched is what is shown. */
