@@ -263,6 +263,15 @@ add_styles (void)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+/* GTK reads the icon themes in a thread when their name changes, but forgets them when a folder of
+ * icons is added, as libadwaita does. Told the name once more, it reads them while the window is
+ * made, and not in its first frame. */
+static void
+read_icon_themes (void)
+{
+  g_object_notify (G_OBJECT (gtk_settings_get_default ()), "gtk-icon-theme-name");
+}
+
 /* GTK paints the icon in each size for the task bar, on Wayland in vain: nobody waits for that. */
 static void
 set_icon_cb (gpointer user_data)
@@ -289,6 +298,7 @@ cbi_app_startup (GApplication *application)
   G_APPLICATION_CLASS (cbi_app_parent_class)->startup (application);
 
   g_set_application_name (_("Casebook Integrations"));
+  read_icon_themes ();
   add_styles ();
   add_actions (self);
   self->icon_source = g_timeout_add_once (ICON_DELAY, set_icon_cb, self);

@@ -22,6 +22,12 @@ toast (CbiApplicationsPage *self,
 }
 
 static void
+steps_closed_cb (CbiApplicationsPage *self)
+{
+  cbi_applications_page_show_list (self);
+}
+
+static void
 show_steps (CbiApplicationsPage *self,
             CbiApplication      *application,
             CbiClientSecret     *secret,
@@ -30,10 +36,17 @@ show_steps (CbiApplicationsPage *self,
   if (self->client == NULL)
     return;
 
+  if (self->next_steps == NULL)
+    {
+      self->next_steps = cbi_next_steps_new ();
+      gtk_stack_add_named (self->pages, GTK_WIDGET (self->next_steps), "steps");
+      g_signal_connect_object (self->next_steps, "closed", G_CALLBACK (steps_closed_cb), self, G_CONNECT_SWAPPED);
+    }
+
   cbi_next_steps_show (self->next_steps, self->client, application, secret, is_new);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "applications.back", TRUE);
   gtk_stack_set_visible_child_name (self->pages, "steps");
-  gtk_widget_grab_focus (self->back_button);
+  gtk_widget_child_focus (GTK_WIDGET (self->next_steps), GTK_DIR_TAB_FORWARD);
 }
 
 /** cbi_applications_page_show_list: Leaves the next steps, if they are shown. */

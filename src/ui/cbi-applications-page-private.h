@@ -16,11 +16,10 @@ struct _CbiApplicationsPage
 {
   AdwBin parent_instance;
 
-  GtkStack     *pages; /* the list, or the next steps */
-  CbiListPage  *list_page;
-  GtkWidget    *back_button;
-  CbiNextSteps *next_steps;
+  GtkStack    *pages; /* the list, or the next steps */
+  CbiListPage *list_page;
 
+  CbiNextSteps      *next_steps;   /* (nullable): a child of the pages */
   CbiClient         *client;       /* (owned) (nullable) */
   CbiOrganization   *organization; /* (owned) (nullable) */
   CbiListContext    *context;      /* (owned) */

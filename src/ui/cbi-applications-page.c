@@ -52,12 +52,6 @@ update_sort (CbiApplicationsPage *self)
 }
 
 static void
-steps_closed_cb (CbiApplicationsPage *self)
-{
-  cbi_applications_page_show_list (self);
-}
-
-static void
 lost_cb (CbiApplicationsPage *self)
 {
   cbi_section_report_lost (CBI_SECTION (self));
@@ -158,15 +152,11 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (CBI_TYPE_LIST_PAGE);
-  g_type_ensure (CBI_TYPE_NEXT_STEPS);
   gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-applications-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, pages);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, list_page);
-  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, back_button);
-  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, next_steps);
   gtk_widget_class_bind_template_callback (widget_class, lost_cb);
   gtk_widget_class_bind_template_callback (widget_class, settled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, steps_closed_cb);
 }
 
 static void

@@ -18,23 +18,23 @@ struct _CbiListPage
   GtkStack      *states;
   GtkSpinner    *spinner;
   GtkListView   *list_view;
-  AdwBin        *empty_place;
-  AdwBin        *instead_place;
   AdwStatusPage *no_results_page;
   AdwStatusPage *error_page;
   GtkWidget     *error_button;
   GtkWidget     *button;
   GtkLabel      *button_label;
 
-  const CbiListPageKind *kind;        /* (nullable): until it is started */
-  gpointer               owner;       /* (not owned) */
-  CbiListContext        *context;     /* (owned) */
-  CbiPagedList          *list;        /* (owned) (nullable): until it is started */
-  CbiHiddenRows         *rows;        /* (owned) (nullable): those of the list that aren't being deleted */
-  GCancellable          *cancellable; /* (owned) */
-  char                  *sort;        /* (owned) (nullable) */
-  char                  *focus_id;    /* (owned) (nullable): the row that is to get the focus */
-  char                  *located_id;  /* (owned) (nullable): the same, until it is known where it stands */
+  GtkWidget             *empty_page;   /* (owned) (nullable) */
+  GtkWidget             *instead_page; /* (owned) (nullable) */
+  const CbiListPageKind *kind;         /* (nullable): until it is started */
+  gpointer               owner;        /* (not owned) */
+  CbiListContext        *context;      /* (owned) */
+  CbiPagedList          *list;         /* (owned) (nullable): until it is started */
+  CbiHiddenRows         *rows;         /* (owned) (nullable): those of the list that aren't being deleted */
+  GCancellable          *cancellable;  /* (owned) */
+  char                  *sort;         /* (owned) (nullable) */
+  char                  *focus_id;     /* (owned) (nullable): the row that is to get the focus */
+  char                  *located_id;   /* (owned) (nullable): the same, until it is known where it stands */
   guint                  frames_left;
   guint                  focus_source;
   guint                  spinner_source;
@@ -42,6 +42,7 @@ struct _CbiListPage
   gboolean               settled;
 };
 
+void cbi_list_page_update_state (CbiListPage *self);
 void cbi_list_page_toggle_row (CbiListPage *self,
                                guint        position);
 

@@ -9,9 +9,6 @@
 
 #include <glib/gi18n.h>
 
-/* A flash of the spinner would only disturb. */
-#define SPINNER_DELAY_MS 400
-
 /**
  * CbiListPage:
  *
@@ -19,8 +16,8 @@
  * it and a button below it that makes another; and what stands in its place while there is nothing to
  * list: because it is loading, failed, found nothing, or because there is none yet.
  *
- * update_state() alone decides what is shown, from what the list model and the search say. The page
- * knows no kind: rows and words come from who starts it.
+ * cbi_list_page_update_state() alone decides what is shown, from what the list model and the search
+ * say. The page knows no kind: rows and words come from who starts it.
  */
 enum
 {
@@ -51,57 +48,6 @@ static guint       signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CbiListPage, cbi_list_page, ADW_TYPE_BIN)
 
-static const char *
-get_search (CbiListPage *self)
-{
-  return gtk_editable_get_text (self->search_entry);
-}
-
-static gboolean
-is_searching (CbiListPage *self)
-{
-  return *get_search (self) != '\0';
-}
-
-static const char *
-choose_state (CbiListPage *self)
-{
-  if (self->instead)
-    return "instead";
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
-    return "list";
-  if (cbi_paged_list_get_error (self->list) != NULL)
-    return "error";
-  if (!cbi_paged_list_get_loaded (self->list))
-    return "loading";
-  if (cbi_paged_list_get_loading (self->list))
-    return gtk_stack_get_visible_child_name (self->states);
-
-  return is_searching (self) ? "no-results" : "empty";
-}
-
-static void
-spinner_delay_over_cb (gpointer user_data)
-{
-  CbiListPage *self = user_data;
-
-  self->spinner_source = 0;
-  gtk_spinner_start (self->spinner);
-}
-
-static void
-update_spinner (CbiListPage *self,
-                gboolean     loading)
-{
-  if (loading && self->spinner_source == 0 && !gtk_spinner_get_spinning (self->spinner))
-    self->spinner_source = g_timeout_add_once (SPINNER_DELAY_MS, spinner_delay_over_cb, self);
-  if (loading)
-    return;
-
-  g_clear_handle_id (&self->spinner_source, g_source_remove);
-  gtk_spinner_stop (self->spinner);
-}
-
 /* What is typed anywhere in the window is searched for, while there is a list to search. */
 static void
 update_key_capture (CbiListPage *self)
@@ -113,49 +59,6 @@ update_key_capture (CbiListPage *self)
     root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
   if (gtk_search_entry_get_key_capture_widget (entry) != root)
     gtk_search_entry_set_key_capture_widget (entry, root);
-}
-
-static void
-update_count (CbiListPage *self)
-{
-  guint            count = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  g_autofree char *text = self->kind->describe_count (count);
-
-  gtk_label_set_label (self->count_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->count_label), count > 0);
-}
-
-static void
-update_banner (CbiListPage *self,
-               gboolean     shows_rows)
-{
-  const GError *error = cbi_paged_list_get_error (self->list);
-
-  cbi_banner_set_revealed (self->banner, shows_rows && error != NULL);
-  if (error == NULL)
-    return;
-
-  cbi_banner_set_title (self->banner, error->message);
-  adw_status_page_set_description (self->error_page, error->message);
-}
-
-static void
-update_state (CbiListPage *self)
-{
-  const char *state = choose_state (self);
-  gboolean    shows_rows = g_str_equal (state, "list");
-
-  gtk_stack_set_visible_child_name (self->states, state);
-  gtk_widget_set_visible (self->toolbar, !self->instead && (shows_rows || g_str_equal (state, "no-results") || is_searching (self)));
-  gtk_widget_set_visible (self->button, !self->instead);
-  update_spinner (self, g_str_equal (state, "loading"));
-  update_count (self);
-  update_banner (self, shows_rows);
-  if (!self->settled && !g_str_equal (state, "loading"))
-    {
-      self->settled = TRUE;
-      g_signal_emit (self, signals[SETTLED], 0);
-    }
 }
 
 static void
@@ -176,8 +79,8 @@ update_query (CbiListPage *self)
   if (self->list == NULL)
     return;
 
-  cbi_paged_list_set_query (self->list, get_search (self), self->sort);
-  update_state (self);
+  cbi_paged_list_set_query (self->list, gtk_editable_get_text (self->search_entry), self->sort);
+  cbi_list_page_update_state (self);
 }
 
 /* The cursor follows what was typed elsewhere, so that the next keys, Escape too, go on from there. */
@@ -248,10 +151,10 @@ cbi_list_page_set_property (GObject      *object,
       adw_bin_set_child (self->tool_place, g_value_get_object (value));
       break;
     case PROP_EMPTY_PAGE:
-      adw_bin_set_child (self->empty_place, g_value_get_object (value));
+      g_set_object (&self->empty_page, g_value_get_object (value));
       break;
     case PROP_INSTEAD_PAGE:
-      adw_bin_set_child (self->instead_place, g_value_get_object (value));
+      g_set_object (&self->instead_page, g_value_get_object (value));
       break;
     default:
       set_words (self, property, g_value_get_string (value));
@@ -284,6 +187,8 @@ cbi_list_page_finalize (GObject *object)
 {
   CbiListPage *self = CBI_LIST_PAGE (object);
 
+  g_clear_object (&self->empty_page);
+  g_clear_object (&self->instead_page);
   g_clear_object (&self->rows);
   g_clear_object (&self->list);
   g_object_unref (self->context);
@@ -337,8 +242,6 @@ cbi_list_page_class_init (CbiListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CbiListPage, states);
   gtk_widget_class_bind_template_child (widget_class, CbiListPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, CbiListPage, list_view);
-  gtk_widget_class_bind_template_child (widget_class, CbiListPage, empty_place);
-  gtk_widget_class_bind_template_child (widget_class, CbiListPage, instead_place);
   gtk_widget_class_bind_template_child (widget_class, CbiListPage, no_results_page);
   gtk_widget_class_bind_template_child (widget_class, CbiListPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, CbiListPage, error_button);
@@ -380,9 +283,9 @@ cbi_list_page_start (CbiListPage           *self,
   self->owner = owner;
   self->list = cbi_paged_list_new (NULL, kind->list);
   self->rows = cbi_hidden_rows_new (G_LIST_MODEL (self->list));
-  g_signal_connect_object (self->list, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify", G_CALLBACK (cbi_list_page_update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::error", G_CALLBACK (error_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (cbi_list_page_update_state), self, G_CONNECT_SWAPPED);
   cbi_late_rows_fill_view (self->list_view, G_LIST_MODEL (self->rows), kind, owner);
   update_query (self);
 }
@@ -427,7 +330,7 @@ cbi_list_page_set_client (CbiListPage *self,
   else
     cbi_paged_list_set_client (self->list, client);
   cbi_list_context_set_client (self->context, client);
-  update_state (self);
+  cbi_list_page_update_state (self);
 }
 
 /** cbi_list_page_set_sort: @sort: (nullable): the order; see #CbiListQuery */
@@ -453,7 +356,7 @@ cbi_list_page_set_instead (CbiListPage *self,
   g_return_if_fail (CBI_IS_LIST_PAGE (self));
 
   self->instead = instead;
-  update_state (self);
+  cbi_list_page_update_state (self);
 }
 
 /** cbi_list_page_clear_search: Shows everything again. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cbi-banner.h"
+#include "cbi-failed-page.h"
 #include "cbi-first-run-page.h"
 #include "cbi-section.h"
 #include "cbi-split-view.h"
@@ -24,8 +25,6 @@ struct _CbiWindow
   AdwToastOverlay *toasts;
   GtkStack        *stack;
   GtkSpinner      *spinner;
-  AdwStatusPage   *failed_page;
-  GtkWidget       *new_address_button;
   CbiSplitView    *split_view;
   AdwWindowTitle  *sidebar_title;
   GtkListBox      *sidebar_list;
@@ -38,7 +37,8 @@ struct _CbiWindow
   CbiBanner       *banner;
   GtkStack        *sections;
 
-  CbiFirstRunPage *first_run_page;              /* (nullable): a child of the stack */
+  CbiFailedPage   *failed_page;                 /* (nullable): a child of the stack */
+  CbiFirstRunPage *first_run_page;              /* (nullable): another */
   CbiSession      *session;                     /* (owned) */
   GSettings       *settings;                    /* (owned) */
   CbiSection      *made[CBI_WINDOW_N_SECTIONS]; /* (nullable): children of the stack */
@@ -61,6 +61,7 @@ void        cbi_window_tell_server (CbiWindow  *self,
 void        cbi_window_update_path (CbiWindow *self);
 gboolean    cbi_window_is_ready (CbiWindow *self);
 void        cbi_window_settle (CbiWindow *self);
+void        cbi_window_show_failure (CbiWindow *self);
 void        cbi_window_show_first_run (CbiWindow *self);
 void        cbi_window_install_actions (GtkWidgetClass *widget_class);
 

@@ -7,7 +7,7 @@
 
 #define LONGEST_WAIT 250 /* ms */
 
-/* How the window comes: with its rows, not before them. */
+/* How the window comes: with its rows, not before them, and without what most people never see. */
 
 static void
 present (CbiWindow *self)
@@ -58,6 +58,21 @@ cbi_window_settle (CbiWindow *self)
   /* Not now: whoever tells it is in the middle of showing it. */
   g_source_remove (self->present_source);
   self->present_source = g_timeout_add_once (0, present_cb, self);
+}
+
+/** cbi_window_show_failure: Says why the session has no server. */
+void
+cbi_window_show_failure (CbiWindow *self)
+{
+  if (self->failed_page == NULL)
+    {
+      self->failed_page = cbi_failed_page_new ();
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->failed_page), "failed");
+    }
+
+  cbi_failed_page_show_error (self->failed_page, cbi_session_get_error (self->session),
+                              cbi_session_get_process (self->session) != NULL);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
 /** cbi_window_show_first_run: Asks who the administrator is. Most people are asked once in all the years. */

@@ -96,26 +96,6 @@ show_starting (CbiWindow *self)
 }
 
 static void
-show_failure (CbiWindow    *self,
-              const GError *error)
-{
-  gboolean         taken = g_error_matches (error, CBI_SERVER_PROCESS_ERROR, CBI_SERVER_PROCESS_ERROR_ADDRESS_IN_USE);
-  g_autofree char *plain = g_markup_escape_text (error != NULL ? error->message : "", -1);
-  g_autofree char *body = NULL;
-
-  /* Translators: %s is the reason in one sentence, such as "Another program uses port 8780." */
-  body = taken ? g_strdup_printf (_("%s Integrations hold this address as their Callback URL: if you choose another one, tell it to every integration."), plain)
-               : g_steal_pointer (&plain);
-  adw_status_page_set_title (self->failed_page,
-                             taken ? _("The Address Is Taken")
-                                   : (cbi_session_get_process (self->session) != NULL ? _("The Local Server Did Not Start")
-                                                                                      : _("The Server Is Not Reachable")));
-  adw_status_page_set_description (self->failed_page, body);
-  gtk_widget_set_visible (self->new_address_button, taken);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
-}
-
-static void
 show_main (CbiWindow *self)
 {
   gboolean was_shown = cbi_window_is_ready (self);
@@ -164,7 +144,7 @@ update_state (CbiWindow *self)
       show_starting (self);
       break;
     case CBI_SESSION_FAILED:
-      show_failure (self, cbi_session_get_error (self->session));
+      cbi_window_show_failure (self);
       break;
     case CBI_SESSION_SET_UP:
       cbi_window_show_first_run (self);
@@ -246,8 +226,6 @@ cbi_window_class_init (CbiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, CbiWindow, failed_page);
-  gtk_widget_class_bind_template_child (widget_class, CbiWindow, new_address_button);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, sidebar_title);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, sidebar_list);
