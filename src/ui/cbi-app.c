@@ -184,7 +184,13 @@ quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  gtk_window_close (GTK_WINDOW (get_window (user_data)));
+  GtkWindow *window = GTK_WINDOW (get_window (user_data));
+
+  /* One that has never been shown takes no orders to close. */
+  if (gtk_widget_get_realized (GTK_WIDGET (window)))
+    gtk_window_close (window);
+  else
+    gtk_window_destroy (window);
 }
 
 static void
