@@ -7,6 +7,7 @@
 
 #include "cbi-application-details.h"
 #include "cbi-relative-time.h"
+#include "cbi-tooltip.h"
 
 #include "core/cbi-enumeration.h"
 
@@ -50,7 +51,7 @@ update_secret_button (CbiApplicationRow *self)
   gboolean               revealed = details != NULL && cbi_application_details_get_revealed (details);
   const char            *label = revealed ? _("Hide client secret") : _("View client secret");
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->secret_button), label);
+  cbi_tooltip_set (GTK_WIDGET (self->secret_button), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->secret_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 

@@ -16,8 +16,10 @@ struct _CbiApplicationsPage
 {
   AdwBin parent_instance;
 
-  GtkStack    *pages; /* the list, or the next steps */
-  CbiListPage *list_page;
+  GtkStack      *pages; /* the list, or the next steps */
+  CbiListPage   *list_page;
+  GtkMenuButton *sort_button;
+  GMenuModel    *sort_menu;
 
   CbiNextSteps      *next_steps;   /* (nullable): a child of the pages */
   CbiClient         *client;       /* (owned) (nullable) */

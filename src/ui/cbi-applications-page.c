@@ -5,6 +5,7 @@
 
 #include "cbi-applications-page-private.h"
 
+#include "cbi-late-menu.h"
 #include "cbi-weak-ref.h"
 
 #include "client/cbi-client-error.h"
@@ -155,6 +156,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-applications-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, pages);
   gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, list_page);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, CbiApplicationsPage, sort_menu);
   gtk_widget_class_bind_template_callback (widget_class, lost_cb);
   gtk_widget_class_bind_template_callback (widget_class, settled_cb);
 }
@@ -191,6 +194,7 @@ cbi_applications_page_init (CbiApplicationsPage *self)
   self->cancellable = g_cancellable_new ();
   self->settings = g_settings_new ("net.casebook.Integrations");
   gtk_widget_init_template (GTK_WIDGET (self));
+  cbi_late_menu_set (self->sort_button, self->sort_menu);
 
   self->context = g_object_ref (cbi_list_page_get_context (self->list_page));
   update_sort (self);

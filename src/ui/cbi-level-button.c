@@ -6,6 +6,7 @@
 #include "cbi-level-button.h"
 
 #include "cbi-permission-matrix.h"
+#include "cbi-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -105,7 +106,7 @@ update (CbiLevelButton *self)
   else
     gtk_widget_remove_css_class (self->label, "dim-label");
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), sentence);
+  cbi_tooltip_set (GTK_WIDGET (self), sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }
 

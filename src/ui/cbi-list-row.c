@@ -6,6 +6,7 @@
 #include "cbi-list-row.h"
 
 #include "cbi-late-rows.h"
+#include "cbi-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -59,7 +60,7 @@ update_expand_button (CbiListRow *self,
   const char *label = open ? _("Hide details") : _("Show details");
 
   gtk_button_set_icon_name (button, open ? "pan-up-symbolic" : "pan-down-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), label);
+  cbi_tooltip_set (GTK_WIDGET (button), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
 }
@@ -385,7 +386,7 @@ cbi_list_row_set_note (CbiListRow *self,
   g_return_if_fail (CBI_IS_LIST_ROW (self));
 
   set_label (private->note_label, note);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (private->note_label), tooltip);
+  cbi_tooltip_set (GTK_WIDGET (private->note_label), tooltip);
 }
 
 /** cbi_list_row_set_dimmed: Sets whether the name stands back, as that of something disabled. */

@@ -6,6 +6,7 @@
 #include "cbi-permission-matrix.h"
 
 #include "cbi-cell-grid.h"
+#include "cbi-tooltip.h"
 
 #include "core/cbi-effective-access.h"
 #include "core/cbi-enumeration.h"
@@ -165,7 +166,7 @@ create_cell (CbiPermissionMatrix *self,
 
   gtk_widget_set_halign (symbol, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (cell, "cbi-cell");
-  gtk_widget_set_tooltip_text (cell, sentence);
+  cbi_tooltip_set (cell, sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 
   return cell;

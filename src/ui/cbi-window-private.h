@@ -27,6 +27,8 @@ struct _CbiWindow
   GtkSpinner      *spinner;
   CbiSplitView    *split_view;
   AdwWindowTitle  *sidebar_title;
+  GtkMenuButton   *menu_button;
+  GMenuModel      *primary_menu;
   GtkListBox      *sidebar_list;
   GtkListBoxRow   *rows[CBI_WINDOW_N_SECTIONS];
   GtkImage        *server_image;

@@ -6,6 +6,7 @@
 #include "cbi-window-private.h"
 
 #include "cbi-applications-page.h"
+#include "cbi-late-menu.h"
 
 #include <glib/gi18n.h>
 
@@ -228,6 +229,8 @@ cbi_window_class_init (CbiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, sidebar_title);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, CbiWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, sidebar_list);
   gtk_widget_class_bind_template_child_full (widget_class, "applications_row", FALSE, G_STRUCT_OFFSET (CbiWindow, rows[CBI_WINDOW_APPLICATIONS]));
   gtk_widget_class_bind_template_child_full (widget_class, "roles_row", FALSE, G_STRUCT_OFFSET (CbiWindow, rows[CBI_WINDOW_ROLES]));
@@ -248,6 +251,7 @@ static void
 cbi_window_init (CbiWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cbi_late_menu_set (self->menu_button, self->primary_menu);
   gtk_widget_add_css_class (GTK_WIDGET (self), g_str_equal (CBI_PROFILE, "development") ? "devel" : "release");
 }
 
