@@ -25,8 +25,8 @@ REQUIRED = ("access token", "application", "callback url", "client id", "client 
             "secret", "server", "token", "user")
 # These put no space between words, or put articles and prepositions in front of them.
 WITHOUT_WORD_BEGINNINGS = ("ar", "zh")
-# Names, media types and options are no words.
-NAMES = re.compile(r"Casebook Integrations|\b\w+/[\w.+]*json\b|--[a-z-]+")
+# Names, media types, options and what machines read are no words.
+NAMES = re.compile(r"`[^`]*`|Casebook Integrations|\b\w+/[\w.+]*json\b|--[a-z-]+")
 
 
 @dataclasses.dataclass

@@ -190,6 +190,7 @@ class Words(Case):
         self.assert_same("A parole", "Palabra", [], "")
         self.assert_same("The client secret", "El client secretx", ["El secretx"], "lacks “CLIENT SECRETX”")
         self.assert_fine("es", [entry("Use --server or application/json", "Use --server o application/json")])
+        self.assert_fine("es", [entry("`Email` and `Roles` are needed", "Hacen falta `Email` y `Roles`")])
 
     def test_alternatives(self):
         words = GLOSSARY.replace("| role | ROLEX |", "| role/duty | rol (the usual)/*papel | |")
