@@ -54,6 +54,7 @@ static const GOptionEntry options[] = {
   { "admin-token-file", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Read that server’s administrator token from FILE"),
     /* Translators: in the help of an option, stands for the path of a file. */
     N_("FILE") },
+  { "register", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the form that registers an external application"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
   { NULL }
 };
@@ -121,6 +122,23 @@ decide_uniqueness (CbiApp *self)
                              g_application_get_flags (G_APPLICATION (self)) | G_APPLICATION_NON_UNIQUE);
 }
 
+/* The form opens in the program that runs already; if there is none, we become it. */
+static int
+open_form (GApplication *application)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "register", NULL);
+
+  return g_application_get_is_remote (application) ? 0 : -1;
+}
+
 static int
 cbi_app_handle_local_options (GApplication *application,
                               GVariantDict *given)
@@ -145,7 +163,8 @@ cbi_app_handle_local_options (GApplication *application,
     }
 
   decide_uniqueness (self);
-  return -1;
+
+  return g_variant_dict_contains (given, "register") ? open_form (application) : -1;
 }
 
 static CbiWindow *
