@@ -80,12 +80,13 @@ static void
 test_wide (Fixture      *fixture,
            gconstpointer data)
 {
-  double x, y;
+  graphene_point_t place;
 
   g_assert_true (gtk_widget_get_mapped (fixture->sidebar_button));
   g_assert_true (gtk_widget_get_mapped (fixture->content_button));
-  g_assert_true (gtk_widget_translate_coordinates (fixture->content_button, GTK_WIDGET (fixture->view), 0, 0, &x, &y));
-  g_assert_cmpfloat (x, >, 0);
+  g_assert_true (gtk_widget_compute_point (fixture->content_button, GTK_WIDGET (fixture->view),
+                                           &GRAPHENE_POINT_INIT (0, 0), &place));
+  g_assert_cmpfloat (place.x, >, 0);
 
   /* Beside the content it can't be hidden. */
   cbi_split_view_set_show_sidebar (fixture->view, TRUE);
