@@ -16,6 +16,12 @@ RUN_PACKAGES=(
   glib-networking ca-certificates dbus-daemon python3
 )
 
+# What tests need to look at a window as a person does.
+WINDOW_PACKAGES=(
+  xvfb xauth xdotool x11-utils x11-xserver-utils imagemagick
+  at-spi2-core python3-gi mutter curl procps iproute2 locales
+)
+
 SCRIPT=$(basename "$0")
 
 say() { printf '%s: %s\n' "$SCRIPT" "$*" >&2; }
@@ -31,6 +37,11 @@ quietly() {
   tail -n 40 "$log" >&2
   say "$what The whole log: $log"
   return 1
+}
+
+# Prints the address of the Debian archive that apt uses here.
+debian_mirror() {
+  apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | sed -n '\|/debian/\?$|{s|/*$||;p;q}'
 }
 
 # Prints those of the named Debian packages that are not installed.
