@@ -22,6 +22,12 @@ WINDOW_PACKAGES=(
   at-spi2-core python3-gi mutter curl procps iproute2 locales
 )
 
+# What making and using a Flatpak needs.
+FLATPAK_PACKAGES=(
+  flatpak flatpak-builder ostree bubblewrap mmdebstrap elfutils patch xz-utils
+  librsvg2-common desktop-file-utils
+)
+
 SCRIPT=$(basename "$0")
 
 say() { printf '%s: %s\n' "$SCRIPT" "$*" >&2; }
