@@ -134,6 +134,29 @@ is_field (const char *line,
   return TRUE;
 }
 
+/* SoupServer would take a sign, or what 63 bits can't hold, for a length below zero, of which GLib
+ * complains before the header can be looked at. */
+static guint
+check_field (const char *line,
+             gsize       length)
+{
+  static const char name[] = "Content-Length:";
+  const char       *digits = line + strlen (name);
+  gsize             n_digits;
+
+  if (!is_field (line, length))
+    return SOUP_STATUS_BAD_REQUEST;
+  if (g_ascii_strncasecmp (line, name, strlen (name)) != 0)
+    return SOUP_STATUS_OK;
+
+  digits += strspn (digits, " \t");
+  n_digits = strspn (digits, "0123456789");
+  if (n_digits == 0 || strchr (" \t\r\n", digits[n_digits]) == NULL)
+    return SOUP_STATUS_BAD_REQUEST;
+
+  return n_digits > MAX_LENGTH_DIGITS ? SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE : SOUP_STATUS_OK;
+}
+
 /**
  * cbi_framing_check_raw:
  * @text: the header of a request as it comes, as far as it has come
@@ -141,7 +164,7 @@ is_field (const char *line,
  * @complete: (out): whether its end has come
  *
  * SoupServer skips lines that are no header fields, such as one with a blank before its colon, while
- * another reader may take them for what they resemble.
+ * another reader may take them for what they resemble. It also reads lengths that are none.
  *
  * Returns: `SOUP_STATUS_OK`, or the status with which the request must be refused
  */
@@ -158,6 +181,7 @@ cbi_framing_check_raw (const char *text,
     {
       const char *feed = memchr (line, '\n', end - line);
       gsize       line_length;
+      guint       status;
 
       if (feed == NULL)
         break;
@@ -166,8 +190,9 @@ cbi_framing_check_raw (const char *text,
       *complete = line_length == 0;
       if (*complete)
         return SOUP_STATUS_OK;
-      if (!is_field (line, line_length))
-        return SOUP_STATUS_BAD_REQUEST;
+      status = check_field (line, line_length);
+      if (status != SOUP_STATUS_OK)
+        return status;
 
       line = feed + 1;
     }

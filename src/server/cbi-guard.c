@@ -192,13 +192,18 @@ watch_body (CbiGuard          *self,
   g_signal_connect_data (message, "got-chunk", G_CALLBACK (got_chunk_cb), progress, free_progress, 0);
 }
 
-/* A client that wrote its body's length in a way that SoupServer does not read has a body follow all
- * the same; it must not be taken for the next request. */
+/* Where the body ends must never be in doubt, or its rest would be taken for the next request. A
+ * client that wrote its length in a way that SoupServer does not read has a body follow all the same.
+ * In chunks, SoupServer takes one of a length that is no number for the last one, and of what comes
+ * after the last one it reads a single line. */
 static gboolean
 is_lengthless (SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   const char         *method = soup_server_message_get_method (message);
+
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED)
+    return TRUE;
 
   return !g_str_equal (method, "GET") && !g_str_equal (method, "HEAD") && !g_str_equal (method, "DELETE") &&
          soup_message_headers_get_list (headers, "Content-Length") == NULL;
@@ -229,7 +234,7 @@ early_cb (SoupServer        *server,
   soup_message_headers_remove (headers, "Range");
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED)
     watch_body (self, message, cbi_framing_get_most_bytes (g_uri_get_path (soup_server_message_get_uri (message))));
-  else if (is_lengthless (message))
+  if (is_lengthless (message))
     soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
 }
 

@@ -78,6 +78,13 @@ class Framing(Hostile):
             with self.subTest(body=body[:30]):
                 self.refused(self.send(self.form, "Transfer-Encoding: chunked", body=body, half_close=True))
 
+    def test_nothing_follows_chunks(self):
+        """Where chunks end is read in different ways, so whatever comes after them is not taken for a request."""
+        for end in (b"0\r\n\r\n", b"0\r\nX-Trailer: x\r\n\r\n", b"0\r\nX-Trailer: x\r\n", b"x\r\n\r\n", b"x\r\nX-Trailer: x\r\n",
+                    b"-\r\n\r\n", b"ffffffffffffffffff\r\n\r\n", b"x\r\n"):
+            with self.subTest(end=end):
+                self.refused(self.send(self.form, "Transfer-Encoding: chunked", body=b"3\r\na=b\r\n" + end + self.honest()))
+
     def honest(self):
         """A request that would be answered, were it taken for one."""
         return f"GET /healthz HTTP/1.1\r\nHost: {self.server.host}:{self.server.port}\r\n\r\n".encode()

@@ -200,6 +200,14 @@ test_raw_headers (void)
   check_raw ("GET / HTTP/1.1\r\nX-Empty:\r\n\r\n", 200, TRUE);
   check_raw ("GET / HTTP/1.1\r\nContent-Length : 4\r\n\r\n", 400, FALSE);
   check_raw ("GET / HTTP/1.1\r\n: 4\r\n\r\n", 400, FALSE);
+  check_raw ("GET / HTTP/1.1\r\nContent-Length: 4 \r\n\r\n", 200, TRUE);
+  check_raw ("GET / HTTP/1.1\r\ncontent-length:\t4\n\n", 200, TRUE);
+  check_raw ("GET / HTTP/1.1\r\nContent-Length: -4\r\n", 400, FALSE);
+  check_raw ("GET / HTTP/1.1\r\nContent-Length: +4\r\n", 400, FALSE);
+  check_raw ("GET / HTTP/1.1\r\nContent-Length: 4, 4\r\n", 400, FALSE);
+  check_raw ("GET / HTTP/1.1\r\nContent-Length:\r\n4: x\r\n", 400, FALSE);
+  check_raw ("GET / HTTP/1.1\r\nContent-Length: 9223372036854775808\r\n", 413, FALSE);
+  check_raw ("GET / HTTP/1.1\r\nContent-Length-Not: -4\r\n\r\n", 200, TRUE);
   check_raw ("GET / HTTP/1.1\r\nHost: x\r\n folded\r\n\r\n", 400, FALSE);
   check_raw ("GET / HTTP/1.1\r\nno colon\r\n\r\n", 400, FALSE);
   check_raw ("GET / HTTP/1.1\r\nA: b\rC: d\r\n\r\n", 400, FALSE);
