@@ -82,24 +82,31 @@ class Journeys(unittest.TestCase):
         return visitor
 
     def leave(self, visitor):
-        if visitor.gone:
-            return
+        if not visitor.gone:
+            self.take(visitor, self.id().rsplit(".", 1)[-1])
+            visitor.kill()
+
+    @staticmethod
+    def take(visitor, name):
         if folder := os.environ.get("CBI_TEST_SHOTS"):
             os.makedirs(folder, exist_ok=True)
-            visitor.app.screenshot(os.path.join(folder, self.id().rsplit(".", 1)[-1] + ".png"))
-        visitor.kill()
+            visitor.app.screenshot(os.path.join(folder, name + ".png"))
 
     def by_launcher(self, action, **session):
         return self.visit([sys.executable, os.path.join(HERE, "installed.py"), self.app_id, action], **session)
 
     def register(self, me, name, email, role):
-        """Fills the form that is open; returns the credentials."""
+        """Fills the form that is open; returns the credentials. Pictures of it show how it looks there."""
         me.fill(name, email, role)
+        self.take(me, "form")
         me.save()
         me.wait_saved()
         me.wait_text(name)
+        self.take(me, "next-steps")
         me.close_next_steps()
-        return me.read_credentials()
+        credentials = me.read_credentials()
+        self.take(me, "credentials")
+        return credentials
 
     def check_token(self, credentials):
         """The guide's own line, outside of the program."""

@@ -59,7 +59,6 @@ class Flatpak(Journeys):
         me.introduce("Ada Admin", "ada@example.org")
         credentials = self.register(me, NAME, "ada+payroll@example.org", "Intake Worker")
         self.check_token(credentials)
-        self.take(me, "registered")
         self.assertTrue((self.home / "data/casebook-integrations/registry.db").exists())
         self.assertEqual(me.close(), 0)
 
@@ -88,8 +87,3 @@ class Flatpak(Journeys):
             foreign.wait_text(NAME)
             self.take(foreign, "spanish")
             self.assertEqual(foreign.close(), 0)
-
-    @staticmethod
-    def take(person, name):
-        os.makedirs(FOLDER / "shots", exist_ok=True)
-        person.app.screenshot(str(FOLDER / "shots" / f"{name}.png"))
