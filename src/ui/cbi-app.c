@@ -297,7 +297,8 @@ read_icon_themes (void)
   g_object_notify (G_OBJECT (gtk_settings_get_default ()), "gtk-icon-theme-name");
 }
 
-/* GTK paints the icon in each size for the task bar, on Wayland in vain: nobody waits for that. */
+/* GTK paints the icon in each size for the task bar, on Wayland in vain: nobody waits for that.
+ * It gives the one by default to windows to come only. */
 static void
 set_icon_cb (gpointer user_data)
 {
@@ -305,6 +306,8 @@ set_icon_cb (gpointer user_data)
 
   self->icon_source = 0;
   gtk_window_set_default_icon_name (CBI_APPLICATION_ID);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    gtk_window_set_icon_name (l->data, CBI_APPLICATION_ID);
 }
 
 static void
