@@ -51,11 +51,9 @@ frame_cb (GtkWidget     *widget,
   CbiListPage *self = CBI_LIST_PAGE (widget);
   GtkWidget   *row = find_row (self, self->focus_id);
 
-  if (row == NULL && self->frames_left-- > 0)
+  if ((row == NULL || !gtk_widget_grab_focus (row)) && self->frames_left-- > 0)
     return G_SOURCE_CONTINUE;
 
-  if (row != NULL)
-    gtk_widget_grab_focus (row);
   self->focus_source = 0;
 
   return G_SOURCE_REMOVE;

@@ -186,6 +186,13 @@ toggle_action (GtkWidget  *widget,
     cbi_list_row_set_open (self, !cbi_list_context_get_open (get_private (self)->context, id));
 }
 
+/* In GTK 4.8 the list's own widget gives the focus on to the row, and keeps it only in newer versions. */
+static gboolean
+cbi_list_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (get_private (CBI_LIST_ROW (widget))->expand_button));
+}
+
 static void
 cbi_list_row_dispose (GObject *object)
 {
@@ -209,6 +216,7 @@ cbi_list_row_class_init (CbiListRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cbi_list_row_dispose;
+  widget_class->grab_focus = cbi_list_row_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-list-row.ui");
   gtk_widget_class_bind_template_child_private (widget_class, CbiListRow, head);
