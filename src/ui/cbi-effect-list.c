@@ -8,8 +8,8 @@
 #include "cbi-holder-list.h"
 #include "cbi-role-words.h"
 
-/* So few names stand there without being asked for. */
-#define MOST_SHOWN_NAMES 5
+/* So few names, in all rows together, stand there without being asked for. */
+#define MOST_SHOWN_NAMES 8
 
 /**
  * CbiEffectList:
@@ -78,7 +78,6 @@ create_row (CbiEffectList       *self,
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), icon);
   g_object_set_data_full (G_OBJECT (row), "effect", g_memdup2 (effect, sizeof *effect), g_free);
   g_signal_connect_object (row, "notify::expanded", G_CALLBACK (expanded_cb), self, G_CONNECT_SWAPPED);
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), effect->n_applications + effect->n_users <= MOST_SHOWN_NAMES);
 
   return row;
 }
@@ -139,6 +138,7 @@ cbi_effect_list_show (CbiEffectList *self,
                       GArray        *effects)
 {
   GtkWidget *row;
+  guint      n_shown = 0;
 
   g_return_if_fail (CBI_IS_EFFECT_LIST (self));
 
@@ -147,5 +147,16 @@ cbi_effect_list_show (CbiEffectList *self,
   g_set_object (&self->client, client);
   g_set_object (&self->changed, changed);
   for (guint i = 0; i < effects->len; i++)
-    gtk_list_box_append (self->list_box, create_row (self, &g_array_index (effects, CbiRoleEffect, i)));
+    {
+      const CbiRoleEffect *effect = &g_array_index (effects, CbiRoleEffect, i);
+      guint                n_holders = effect->n_applications + effect->n_users;
+
+      row = create_row (self, effect);
+      gtk_list_box_append (self->list_box, row);
+      if (n_holders > MOST_SHOWN_NAMES - n_shown)
+        continue;
+
+      n_shown += n_holders;
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+    }
 }

@@ -5,7 +5,8 @@
 
 #include "cbi-level-button.h"
 
-#include "cbi-permission-matrix.h"
+#include "cbi-level-symbol.h"
+#include "cbi-role-words.h"
 #include "cbi-tooltip.h"
 
 #include <glib/gi18n.h>
@@ -94,12 +95,12 @@ get_longest_word (void)
 static void
 update (CbiLevelButton *self)
 {
-  g_autofree char *sentence = cbi_permission_matrix_get_sentence (self->area, self->verb, self->level);
+  g_autofree char *sentence = cbi_role_words_describe_permission (CBI_ROLE_WORDS_HOLDER, self->area, self->verb, self->level);
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
-    gtk_widget_remove_css_class (self->icon, cbi_level_button_get_style (order[i]));
-  gtk_widget_add_css_class (self->icon, cbi_level_button_get_style (self->level));
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), cbi_level_button_get_icon_name (self->level));
+    gtk_widget_remove_css_class (self->icon, cbi_level_symbol_get_style (order[i]));
+  gtk_widget_add_css_class (self->icon, cbi_level_symbol_get_style (self->level));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), cbi_level_symbol_get_icon_name (self->level));
   gtk_label_set_label (GTK_LABEL (self->label), get_word (self->level));
   if (self->level == CBI_LEVEL_NONE)
     gtk_widget_add_css_class (self->label, "dim-label");
@@ -124,6 +125,7 @@ static void
 popover_closed_cb (CbiLevelButton *self)
 {
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->close_source == 0)
     self->close_source = g_idle_add_once (close_popover_cb, self);
@@ -144,11 +146,8 @@ create_choice (CbiLevels level)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", cbi_level_button_get_icon_name (level),
-                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
-  gtk_widget_add_css_class (icon, cbi_level_button_get_style (level));
-  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), cbi_level_symbol_new (level));
   gtk_box_append (GTK_BOX (box), gtk_label_new (cbi_level_get_label (level)));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_add_css_class (row, "cbi-level-choice");
@@ -193,6 +192,8 @@ open_choice (CbiLevelButton *self)
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
   g_signal_connect_object (self->popover, "closed", G_CALLBACK (popover_closed_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE, -1);
+  /* It would cover what there is to choose. */
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), FALSE);
   gtk_popover_popup (GTK_POPOVER (self->popover));
   gtk_widget_grab_focus (current);
 }
@@ -357,7 +358,7 @@ cbi_level_button_init (CbiLevelButton *self)
 {
   GtkWidget *face = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  self->icon = cbi_level_symbol_new (CBI_LEVEL_NONE);
   self->label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                               "xalign", 0.0, "width-chars", get_longest_word (), NULL);
   gtk_widget_add_css_class (self->label, "caption");
@@ -412,37 +413,4 @@ cbi_level_button_set_level (CbiLevelButton *self,
   self->level = widest;
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEVEL]);
-}
-
-/** cbi_level_button_get_icon_name: Returns: (transfer none): the symbol of one single level */
-const char *
-cbi_level_button_get_icon_name (CbiLevels level)
-{
-  switch (level)
-    {
-    case CBI_LEVEL_ALL:
-      return "object-select-symbolic";
-    case CBI_LEVEL_LIMITED:
-      return "cbi-partly-symbolic";
-    case CBI_LEVEL_ASSIGNED:
-      return "avatar-default-symbolic";
-    default:
-      return "list-remove-symbolic";
-    }
-}
-
-/** cbi_level_button_get_style: Returns: (transfer none): the style class of that symbol */
-const char *
-cbi_level_button_get_style (CbiLevels level)
-{
-  switch (level)
-    {
-    case CBI_LEVEL_ALL:
-      return "success";
-    case CBI_LEVEL_LIMITED:
-    case CBI_LEVEL_ASSIGNED:
-      return "warning";
-    default:
-      return "dim-label";
-    }
 }

@@ -16,7 +16,5 @@ CbiLevelButton *cbi_level_button_new (CbiArea area,
 CbiLevels       cbi_level_button_get_level (CbiLevelButton *self);
 void            cbi_level_button_set_level (CbiLevelButton *self,
                                             CbiLevels       level);
-const char     *cbi_level_button_get_icon_name (CbiLevels level);
-const char     *cbi_level_button_get_style (CbiLevels level);
 
 G_END_DECLS

@@ -7,10 +7,10 @@
 
 #include "cbi-cell-grid.h"
 #include "cbi-level-button.h"
+#include "cbi-level-symbol.h"
+#include "cbi-role-words.h"
 
 #include <glib/gi18n.h>
-
-#define ICONS "/net/casebook/Integrations/icons"
 
 /**
  * CbiPermissionEditor:
@@ -59,42 +59,14 @@ level_changed_cb (CbiPermissionEditor *self)
 }
 
 static GtkWidget *
-create_label (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, "caption");
-
-  return label;
-}
-
-static GtkWidget *
-create_legend_line (CbiLevels   level,
-                    const char *text)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", cbi_level_button_get_icon_name (level),
-                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_START, NULL);
-
-  gtk_widget_add_css_class (icon, cbi_level_button_get_style (level));
-  gtk_box_append (GTK_BOX (line), icon);
-  gtk_box_append (GTK_BOX (line), create_label (text));
-
-  return line;
-}
-
-static GtkWidget *
 create_legend (void)
 {
   GtkWidget *legend = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  gtk_box_append (GTK_BOX (legend), create_legend_line (CBI_LEVEL_ALL, _("All: every record")));
-  gtk_box_append (GTK_BOX (legend), create_legend_line (CBI_LEVEL_LIMITED, _("Limited access: only records whose access list names the holder of the role")));
-  gtk_box_append (GTK_BOX (legend), create_legend_line (CBI_LEVEL_ASSIGNED, _("User’s assignments only: only records that are assigned to the holder of the role")));
-  gtk_box_append (GTK_BOX (legend), create_legend_line (CBI_LEVEL_NONE, _("None: not allowed")));
+  gtk_box_append (GTK_BOX (legend), cbi_level_symbol_new_explained (CBI_LEVEL_ALL, _("All: every record")));
+  gtk_box_append (GTK_BOX (legend), cbi_level_symbol_new_explained (CBI_LEVEL_LIMITED, cbi_role_words_explain_level (CBI_ROLE_WORDS_HOLDER, CBI_LEVEL_LIMITED)));
+  gtk_box_append (GTK_BOX (legend), cbi_level_symbol_new_explained (CBI_LEVEL_ASSIGNED, cbi_role_words_explain_level (CBI_ROLE_WORDS_HOLDER, CBI_LEVEL_ASSIGNED)));
+  gtk_box_append (GTK_BOX (legend), cbi_level_symbol_new_explained (CBI_LEVEL_NONE, _("None: not allowed")));
 
   return legend;
 }
@@ -152,10 +124,8 @@ cbi_permission_editor_init (CbiPermissionEditor *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gtk_widget_get_display (GTK_WIDGET (self))), ICONS);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (create_grid (self)));
-  self->summary_label = GTK_LABEL (create_label (NULL));
-  gtk_widget_remove_css_class (GTK_WIDGET (self->summary_label), "caption");
+  self->summary_label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->summary_label));
   gtk_box_append (GTK_BOX (box), create_legend ());
   adw_bin_set_child (ADW_BIN (self), box);

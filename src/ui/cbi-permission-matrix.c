@@ -6,6 +6,8 @@
 #include "cbi-permission-matrix.h"
 
 #include "cbi-cell-grid.h"
+#include "cbi-level-symbol.h"
+#include "cbi-role-words.h"
 #include "cbi-tooltip.h"
 
 #include "core/cbi-effective-access.h"
@@ -13,7 +15,6 @@
 
 #include <glib/gi18n.h>
 
-#define ICONS "/net/casebook/Integrations/icons"
 /* More names would hide what they are named for. */
 #define MOST_GIVERS 3
 /* Two lines, so that nothing below moves when what they say changes. */
@@ -63,20 +64,22 @@ area_is_open (const CbiPermissions *permissions,
 }
 
 static gboolean
-is_narrowed (CbiLevels levels)
-{
-  return levels != CBI_LEVEL_NONE && (levels & CBI_LEVEL_ALL) == 0;
-}
-
-static gboolean
-any_is_narrowed (const CbiPermissions *permissions)
+any_has_level (const CbiPermissions *permissions,
+               CbiLevels             level)
 {
   for (CbiArea area = 0; area < CBI_N_AREAS; area++)
     for (CbiVerb verb = 0; verb < CBI_N_VERBS; verb++)
-      if (is_narrowed (permissions->levels[area][verb]))
+      if ((permissions->levels[area][verb] & (level | CBI_LEVEL_ALL)) == level)
         return TRUE;
 
   return FALSE;
+}
+
+/* A single role is anybody's who holds it; several together are those of an application. */
+static CbiRoleWordsSubject
+get_subject (CbiPermissionMatrix *self)
+{
+  return self->access != NULL ? CBI_ROLE_WORDS_APPLICATION : CBI_ROLE_WORDS_HOLDER;
 }
 
 static GtkWidget *
@@ -97,20 +100,15 @@ create_label (const char *text,
 static GtkWidget *
 create_symbol (CbiLevels levels)
 {
-  GtkWidget *symbol;
+  GtkWidget *dash;
 
-  if (levels == CBI_LEVEL_NONE)
-    {
-      symbol = g_object_new (GTK_TYPE_LABEL, "label", "–", "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-      gtk_widget_add_css_class (symbol, "dim-label");
-      return symbol;
-    }
+  if (levels != CBI_LEVEL_NONE)
+    return cbi_level_symbol_new (levels);
 
-  symbol = g_object_new (GTK_TYPE_IMAGE, "icon-name", is_narrowed (levels) ? "cbi-partly-symbolic" : "object-select-symbolic",
-                         "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  gtk_widget_add_css_class (symbol, is_narrowed (levels) ? "warning" : "success");
+  dash = g_object_new (GTK_TYPE_LABEL, "label", "–", "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_add_css_class (dash, "dim-label");
 
-  return symbol;
+  return dash;
 }
 
 static char *
@@ -140,7 +138,7 @@ describe_cell (CbiPermissionMatrix *self,
                CbiArea              area,
                CbiVerb              verb)
 {
-  g_autofree char *sentence = cbi_permission_matrix_get_sentence (area, verb, self->permissions.levels[area][verb]);
+  g_autofree char *sentence = cbi_role_words_describe_permission (get_subject (self), area, verb, self->permissions.levels[area][verb]);
   g_autoptr (GPtrArray) givers = NULL;
   g_autofree char *names = NULL;
 
@@ -233,19 +231,16 @@ static void
 fill_notes (CbiPermissionMatrix *self)
 {
   g_autofree char *closed = describe_closed_areas (&self->permissions);
-  GtkWidget       *note;
+  CbiLevels        narrowed[] = { CBI_LEVEL_LIMITED, CBI_LEVEL_ASSIGNED };
 
   remove_children (self->notes);
-  if (any_is_narrowed (&self->permissions))
-    {
-      note = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      gtk_box_append (GTK_BOX (note), create_symbol (CBI_LEVEL_LIMITED));
-      gtk_box_append (GTK_BOX (note), create_label (_("Only records that are assigned to the application or list it as allowed."), "caption"));
-      gtk_box_append (self->notes, note);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (narrowed); i++)
+    if (any_has_level (&self->permissions, narrowed[i]))
+      gtk_box_append (self->notes, cbi_level_symbol_new_explained (narrowed[i], cbi_role_words_explain_level (get_subject (self), narrowed[i])));
   if (closed != NULL)
     {
-      note = create_label (closed, "caption");
+      GtkWidget *note = create_label (closed, "caption");
+
       gtk_widget_add_css_class (note, "dim-label");
       gtk_box_append (self->notes, note);
     }
@@ -291,8 +286,6 @@ cbi_permission_matrix_class_init (CbiPermissionMatrixClass *klass)
 static void
 cbi_permission_matrix_init (CbiPermissionMatrix *self)
 {
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gtk_widget_get_display (GTK_WIDGET (self))), ICONS);
-
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 9));
   self->grid = cbi_cell_grid_new ();
   self->detail = GTK_LABEL (create_label (NULL, "caption"));
@@ -365,37 +358,4 @@ cbi_permission_matrix_set_roles (CbiPermissionMatrix *self,
   self->access = g_steal_pointer (&access);
   self->permissions = self->access->permissions;
   rebuild (self);
-}
-
-/**
- * cbi_permission_matrix_get_sentence:
- * @area: an area
- * @verb: an operation
- * @levels: on which records it is allowed
- *
- * Returns: (transfer full): what one cell of the matrix means, as a sentence
- */
-char *
-cbi_permission_matrix_get_sentence (CbiArea   area,
-                                    CbiVerb   verb,
-                                    CbiLevels levels)
-{
-  const char *where = cbi_area_get_label (area);
-  const char *what = cbi_verb_get_label (verb);
-
-  if ((levels & CBI_LEVEL_ALL) != 0)
-    /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
-    return g_strdup_printf (_("%1$s: %2$s is allowed on all records."), where, what);
-  if (levels == (CBI_LEVEL_ASSIGNED | CBI_LEVEL_LIMITED))
-    /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
-    return g_strdup_printf (_("%1$s: %2$s is allowed only on records that are assigned to the application or list it as allowed."), where, what);
-  if (levels == CBI_LEVEL_ASSIGNED)
-    /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
-    return g_strdup_printf (_("%1$s: %2$s is allowed only on records that are assigned to the application."), where, what);
-  if (levels == CBI_LEVEL_LIMITED)
-    /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
-    return g_strdup_printf (_("%1$s: %2$s is allowed only on records that list the application as allowed."), where, what);
-
-  /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
-  return g_strdup_printf (_("%1$s: %2$s is not allowed."), where, what);
 }

@@ -16,8 +16,5 @@ void                 cbi_permission_matrix_set_permissions (CbiPermissionMatrix 
                                                             const CbiPermissions *permissions);
 void                 cbi_permission_matrix_set_roles (CbiPermissionMatrix *self,
                                                       GListModel          *roles);
-char                *cbi_permission_matrix_get_sentence (CbiArea   area,
-                                                         CbiVerb   verb,
-                                                         CbiLevels levels);
 
 G_END_DECLS

@@ -96,3 +96,89 @@ cbi_role_words_describe_step (const CbiRoleEffect *effect)
   /* Translators: %1$s and %2$s are the levels of access that holders of a role have and will have, such as "None" and "All". */
   return g_strdup_printf (_("From “%1$s” to “%2$s”"), from, to);
 }
+
+static char *
+describe_narrowed_of_holder (const char *where,
+                             const char *what,
+                             CbiLevels   levels)
+{
+  switch ((guint) levels)
+    {
+    case CBI_LEVEL_LIMITED:
+      /* Translators: %1$s is an area such as "People", %2$s an operation such as "View"; the role is one that people and applications hold. */
+      return g_strdup_printf (_("%1$s: %2$s is allowed only on records whose access list names the holder of the role."), where, what);
+    case CBI_LEVEL_ASSIGNED:
+      /* Translators: %1$s is an area such as "People", %2$s an operation such as "View"; the role is one that people and applications hold. */
+      return g_strdup_printf (_("%1$s: %2$s is allowed only on records that are assigned to the holder of the role."), where, what);
+    default:
+      /* Translators: %1$s is an area such as "People", %2$s an operation such as "View"; the role is one that people and applications hold. */
+      return g_strdup_printf (_("%1$s: %2$s is allowed only on records that are assigned to the holder of the role or whose access list names them."), where, what);
+    }
+}
+
+static char *
+describe_narrowed_of_application (const char *where,
+                                  const char *what,
+                                  CbiLevels   levels)
+{
+  switch ((guint) levels)
+    {
+    case CBI_LEVEL_LIMITED:
+      /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
+      return g_strdup_printf (_("%1$s: %2$s is allowed only on records whose access list names the application."), where, what);
+    case CBI_LEVEL_ASSIGNED:
+      /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
+      return g_strdup_printf (_("%1$s: %2$s is allowed only on records that are assigned to the application."), where, what);
+    default:
+      /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
+      return g_strdup_printf (_("%1$s: %2$s is allowed only on records that are assigned to the application or whose access list names it."), where, what);
+    }
+}
+
+/**
+ * cbi_role_words_describe_permission:
+ * @subject: who has it
+ * @area: an area
+ * @verb: an operation
+ * @levels: on which records it is allowed
+ *
+ * Returns: (transfer full): what one cell of a table of permissions means, as a sentence
+ */
+char *
+cbi_role_words_describe_permission (CbiRoleWordsSubject subject,
+                                    CbiArea             area,
+                                    CbiVerb             verb,
+                                    CbiLevels           levels)
+{
+  const char *where = cbi_area_get_label (area);
+  const char *what = cbi_verb_get_label (verb);
+
+  if (levels == CBI_LEVEL_NONE)
+    /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
+    return g_strdup_printf (_("%1$s: %2$s is not allowed."), where, what);
+  if ((levels & CBI_LEVEL_ALL) != 0)
+    /* Translators: %1$s is an area such as "People", %2$s an operation such as "View". */
+    return g_strdup_printf (_("%1$s: %2$s is allowed on all records."), where, what);
+
+  return subject == CBI_ROLE_WORDS_HOLDER ? describe_narrowed_of_holder (where, what, levels)
+                                          : describe_narrowed_of_application (where, what, levels);
+}
+
+/**
+ * cbi_role_words_explain_level:
+ * @subject: who has it
+ * @level: %CBI_LEVEL_LIMITED or %CBI_LEVEL_ASSIGNED
+ *
+ * Returns: (transfer none): what the level means
+ */
+const char *
+cbi_role_words_explain_level (CbiRoleWordsSubject subject,
+                              CbiLevels           level)
+{
+  if (subject == CBI_ROLE_WORDS_HOLDER)
+    return level == CBI_LEVEL_LIMITED ? _("Limited access: only records whose access list names the holder of the role")
+                                      : _("User’s assignments only: only records that are assigned to the holder of the role");
+
+  return level == CBI_LEVEL_LIMITED ? _("Limited access: only records whose access list names the application")
+                                    : _("User’s assignments only: only records that are assigned to the application");
+}

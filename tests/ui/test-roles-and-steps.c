@@ -4,9 +4,9 @@
 #include "fake-server.h"
 
 #include "ui/cbi-next-steps.h"
-#include "ui/cbi-permission-matrix.h"
 #include "ui/cbi-role-chooser.h"
 #include "ui/cbi-role-search.h"
+#include "ui/cbi-role-words.h"
 
 #include "core/cbi-effective-access.h"
 
@@ -201,19 +201,25 @@ test_matrix (Fixture      *f,
   CbiLevels both = CBI_LEVEL_ASSIGNED | CBI_LEVEL_LIMITED;
   const struct
   {
-    CbiLevels   levels;
-    const char *sentence;
+    CbiRoleWordsSubject subject;
+    CbiLevels           levels;
+    const char         *sentence;
   } cases[] = {
-    { CBI_LEVEL_NONE, "People: View is not allowed." },
-    { CBI_LEVEL_LIMITED, "People: View is allowed only on records that list the application as allowed." },
-    { CBI_LEVEL_ASSIGNED, "People: View is allowed only on records that are assigned to the application." },
-    { both, "People: View is allowed only on records that are assigned to the application or list it as allowed." },
-    { CBI_LEVEL_ALL, "People: View is allowed on all records." },
+    { CBI_ROLE_WORDS_APPLICATION, CBI_LEVEL_NONE, "People: View is not allowed." },
+    { CBI_ROLE_WORDS_APPLICATION, CBI_LEVEL_LIMITED, "People: View is allowed only on records whose access list names the application." },
+    { CBI_ROLE_WORDS_APPLICATION, CBI_LEVEL_ASSIGNED, "People: View is allowed only on records that are assigned to the application." },
+    { CBI_ROLE_WORDS_APPLICATION, both, "People: View is allowed only on records that are assigned to the application or whose access list names it." },
+    { CBI_ROLE_WORDS_APPLICATION, CBI_LEVEL_ALL, "People: View is allowed on all records." },
+    { CBI_ROLE_WORDS_HOLDER, CBI_LEVEL_NONE, "People: View is not allowed." },
+    { CBI_ROLE_WORDS_HOLDER, CBI_LEVEL_LIMITED, "People: View is allowed only on records whose access list names the holder of the role." },
+    { CBI_ROLE_WORDS_HOLDER, CBI_LEVEL_ASSIGNED, "People: View is allowed only on records that are assigned to the holder of the role." },
+    { CBI_ROLE_WORDS_HOLDER, both, "People: View is allowed only on records that are assigned to the holder of the role or whose access list names them." },
+    { CBI_ROLE_WORDS_HOLDER, CBI_LEVEL_ALL, "People: View is allowed on all records." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *sentence = cbi_permission_matrix_get_sentence (CBI_AREA_PEOPLE, CBI_VERB_VIEW, cases[i].levels);
+      g_autofree char *sentence = cbi_role_words_describe_permission (cases[i].subject, CBI_AREA_PEOPLE, CBI_VERB_VIEW, cases[i].levels);
 
       g_assert_cmpstr (sentence, ==, cases[i].sentence);
     }
