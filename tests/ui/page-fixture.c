@@ -92,7 +92,8 @@ passed_cb (GObject      *object,
       soup_server_message_set_status (from, soup_message_get_status (onwards), NULL);
       copy_headers (soup_message_get_response_headers (onwards), soup_server_message_get_response_headers (from),
                     answer_headers, G_N_ELEMENTS (answer_headers));
-      soup_message_body_append_bytes (soup_server_message_get_response_body (from), body);
+      if (g_bytes_get_size (body) > 0)
+        soup_message_body_append_bytes (soup_server_message_get_response_body (from), body);
     }
   if (gone)
     return;
@@ -402,16 +403,17 @@ shows (GtkWidget  *widget,
 
 static GtkWidget *
 find_within (GtkWidget  *widget,
+             GType       type,
              const char *text)
 {
   if (!gtk_widget_get_mapped (widget))
     return NULL;
-  if (shows (widget, text))
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && shows (widget, text))
     return widget;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *match = find_within (child, text);
+      GtkWidget *match = find_within (child, type, text);
 
       if (match != NULL)
         return match;
@@ -420,9 +422,9 @@ find_within (GtkWidget  *widget,
   return NULL;
 }
 
-/* page_find: Returns: (nullable): what shows this text, or is explained by it; in the newest window first */
-GtkWidget *
-page_find (const char *text)
+static GtkWidget *
+find (GType       type,
+      const char *text)
 {
   GListModel *windows = gtk_window_get_toplevels ();
   GtkWidget  *found = NULL;
@@ -431,10 +433,24 @@ page_find (const char *text)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      found = find_within (window, text);
+      found = find_within (window, type, text);
     }
 
   return found;
+}
+
+/* page_find: Returns: (nullable): what shows this text, or is explained by it; in the newest window first */
+GtkWidget *
+page_find (const char *text)
+{
+  return find (GTK_TYPE_WIDGET, text);
+}
+
+/* page_find_button: Returns: (nullable): the button that shows this text, or is explained by it */
+GtkWidget *
+page_find_button (const char *text)
+{
+  return find (GTK_TYPE_BUTTON, text);
 }
 
 GtkWidget *
@@ -464,10 +480,12 @@ page_wait_gone (const char *text)
 void
 page_click (const char *text)
 {
-  GtkWidget *button = page_wait_for (text);
+  GtkWidget *button = NULL;
+  guint      too_late = g_timeout_add_seconds (90, page_too_late_cb, (gpointer) text);
 
-  PAGE_WAIT_UNTIL (gtk_widget_is_sensitive (button));
-  g_assert_true (GTK_IS_BUTTON (button));
+  while ((button = page_find_button (text)) == NULL || !gtk_widget_is_sensitive (button))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (too_late);
   g_signal_emit_by_name (button, "clicked");
 }
 

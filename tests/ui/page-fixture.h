@@ -80,6 +80,7 @@ void     page_change_role (PageFixture *f,
                            CbiLevels    level);
 
 GtkWidget *page_find (const char *text);
+GtkWidget *page_find_button (const char *text);
 GtkWidget *page_wait_for (const char *text);
 void       page_wait_gone (const char *text);
 void       page_click (const char *text);
