@@ -8,11 +8,14 @@
  *   dump FILE          writes every text that is shown now, as JSON
  *   width WIDTH        gives each window that width; 0 the one that it had before
  *   direction rtl|ltr  mirrors the window, or not
+ *   scheme dark|default
+ *
+ * Texts are as many times larger as CBI_TEXT_SCALE says.
  */
 
+#include <adwaita.h>
 #include <fcntl.h>
 #include <glib-unix.h>
-#include <gtk/gtk.h>
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,20 +32,52 @@ add_string (JsonBuilder *builder,
   json_builder_add_string_value (builder, value != NULL ? value : "");
 }
 
+/* What keeps a widget from getting narrower, down to the last one that takes most of the width. */
+static char *
+find_widest (GtkWidget *widget)
+{
+  GString *path = g_string_new (G_OBJECT_TYPE_NAME (widget));
+
+  while (TRUE)
+    {
+      GtkWidget *widest = NULL;
+      int        most = 0, whole, least;
+
+      gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &whole, NULL, NULL, NULL);
+      for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+        {
+          gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+          if (gtk_widget_get_child_visible (child) && least > most)
+            {
+              most = least;
+              widest = child;
+            }
+        }
+      if (widest == NULL || most < whole / 2)
+        break;
+      g_string_append_printf (path, " > %s %d", G_OBJECT_TYPE_NAME (widest), most);
+      widget = widest;
+    }
+
+  return g_string_free (path, FALSE);
+}
+
 /* Whether a window is wider than a test asked for: what it holds then does not get narrower. */
 static void
 add_window (JsonBuilder *builder,
             GtkWidget   *window)
 {
-  int wanted = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "width-wanted"));
+  int              wanted = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "width-wanted"));
+  g_autofree char *path = NULL;
 
   if (wanted == 0 || gtk_widget_get_width (window) <= wanted || gtk_window_is_maximized (GTK_WINDOW (window)))
     return;
 
+  path = find_widest (window);
   json_builder_begin_object (builder);
   add_string (builder, "text", gtk_window_get_title (GTK_WINDOW (window)));
   add_string (builder, "tooltip", NULL);
-  add_string (builder, "path", G_OBJECT_TYPE_NAME (window));
+  add_string (builder, "path", path);
   add_string (builder, "cut", "the title of a window that does not get so narrow");
   json_builder_end_object (builder);
 }
@@ -138,6 +173,28 @@ add_widget (JsonBuilder *builder,
   json_builder_end_object (builder);
 }
 
+/* What is drawn beyond the window's edge, while what holds it is not. */
+static void
+add_overflow (JsonBuilder *builder,
+              GtkWidget   *widget)
+{
+  GtkWidget       *parent = gtk_widget_get_parent (widget);
+  g_autofree char *path = NULL;
+
+  if (parent == NULL || !GTK_IS_WINDOW (gtk_widget_get_native (widget)) || GTK_IS_LABEL (widget) ||
+      gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLBAR) != NULL || !g_str_equal (find_cut (widget), "outside the window") ||
+      !g_str_equal (find_cut (parent), ""))
+    return;
+
+  path = find_widest (widget);
+  json_builder_begin_object (builder);
+  add_string (builder, "text", NULL);
+  add_string (builder, "tooltip", NULL);
+  add_string (builder, "path", path);
+  add_string (builder, "cut", "outside the window");
+  json_builder_end_object (builder);
+}
+
 static void
 walk (JsonBuilder *builder,
       GtkWidget   *widget)
@@ -146,6 +203,7 @@ walk (JsonBuilder *builder,
     return;
 
   add_widget (builder, widget);
+  add_overflow (builder, widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     walk (builder, child);
 }
@@ -195,6 +253,29 @@ set_width (int width)
 }
 
 static void
+set_scheme (const char *name)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      g_str_equal (name, "dark") ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_DEFAULT);
+}
+
+/* Text of another size than the person’s: in the tests, nobody else sets it. */
+static gboolean
+scale_text_cb (gpointer user_data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int          dpi;
+
+  if (settings == NULL)
+    return G_SOURCE_CONTINUE;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", (int) (dpi * g_ascii_strtod (user_data, NULL)), NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
 obey (char *command)
 {
   int width;
@@ -203,6 +284,8 @@ obey (char *command)
     write_dump (command + strlen ("dump "));
   else if (sscanf (command, "width %d", &width) == 1)
     set_width (width);
+  else if (g_str_has_prefix (command, "scheme "))
+    set_scheme (command + strlen ("scheme "));
   else if (g_str_has_prefix (command, "direction "))
     gtk_widget_set_default_direction (strstr (command, "rtl") != NULL ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
 }
@@ -233,6 +316,8 @@ listen_to_tests (void)
   const char *path = g_getenv ("CBI_INSPECTOR");
   int         fd = path != NULL ? open (path, O_RDWR | O_NONBLOCK | O_CLOEXEC) : -1;
 
+  if (g_getenv ("CBI_TEXT_SCALE") != NULL)
+    g_timeout_add (10, scale_text_cb, (gpointer) g_getenv ("CBI_TEXT_SCALE"));
   if (fd >= 0)
     g_unix_fd_add (fd, G_IO_IN, readable_cb, NULL);
 }

@@ -35,8 +35,13 @@ DATA = [re.compile(pattern) for pattern in (
 FOREIGN = re.compile(r"^(Gtk|Adw|Cbi)\w+$|^((Close|Minimize|Maximize|Restore)( the window)?|Back|Clear( [Ee]ntry)?|((Ctrl|Alt|Shift|Super)\+)*\S|((Ctrl|Alt|Shift)\+)*(F\d+|Tab|Left)|Ctrl|Alt|Shift|Page .*|Search Shortcuts"
                      r"|No Results Found|Try a different search|Shortcuts|Toggle|Menu|More|Dismiss|\w|Comma|Question|Esc|Escape)$")
 
-# What people gave a name may be cut off at its end, and so may the path in the title bar of a narrow window.
-MAY_END = [re.compile(pattern) for pattern in (r"AdwWindowTitle > GtkBox > GtkLabel$",)]
+# What may be cut off at its end: the path in the title bar of a narrow window, a dialog's title between its buttons (real
+# languages have their own pictures), and names that people gave, which the tooltip has in full. A toast of two lines is
+# two pixels too low in libadwaita 1.2, which nobody sees.
+MAY_END = [re.compile(pattern) for pattern in (r"^ellipsized .*AdwWindowTitle > GtkBox > GtkLabel$",
+                                               r"^ellipsized Cbi\w+Dialog > .*AdwHeaderBar > GtkWindowHandle > GtkCenterBox > GtkLabel$",
+                                               r"^ellipsized CbiApplicationRow > ",
+                                               r"^clipped .*AdwToastWidget > AdwBin > GtkLabel$")]
 
 
 def find_code():
@@ -75,10 +80,24 @@ def paragraphs(text):
     return re.split(r"(?<=»)\n(?=«)", text)
 
 
+def depth_at(text, place):
+    return text.count("«", 0, place) - text.count("»", 0, place)
+
+
+def split(pattern, text):
+    """The pieces between what the pattern finds outside of every sentence."""
+    start, pieces = 0, []
+    for match in re.finditer(pattern, text):
+        if depth_at(text, match.start()) == 0:
+            pieces.append(text[start:match.start()])
+            start = match.end()
+    return [*pieces, text[start:]]
+
+
 def lines(text):
     """What a section of the manual reads out: its paragraphs, steps with their number, what is explained before a colon."""
-    found = re.split(r"\n(?=\d+\. «|[^«»\n]+: «|«)|(?<=»)\n", text)
-    return [piece for line in found for piece in re.split(r": (?=«)", re.sub(r"^\d+\. (?=«)", "", line))]
+    found = split(r"\n(?=\d+\. «|[^«»\n]+: «|«)|(?<=»)\n", text)
+    return [piece for line in found for piece in split(r": (?=«)", re.sub(r"^\d+\. (?=«)", "", line))]
 
 
 class Pseudo(unittest.TestCase):
@@ -116,7 +135,7 @@ class Pseudo(unittest.TestCase):
 
     def look_at_ends(self, page, items):
         for item in items:
-            if item["cut"] and "«" in item["text"] and not any(path.search(item["path"]) for path in MAY_END):
+            if item["cut"] and ("«" in item["text"] or not item["text"]) and not any(may.search(f"{item['cut']} {item['path']}") for may in MAY_END):
                 self.complain(page, item["text"], f"is {item['cut']}", f"({item['path']})")
 
     def visit(self, page):
@@ -165,5 +184,6 @@ class Judgement(unittest.TestCase):
     def test_right(self):
         for text in ("«Šávé óñ»", "««Víéŵ», «Éďíť»»", "«Ada Admin did it»", "ada@example.org", "Intake Worker", "42", "", "GtkBox"):
             self.assertIsNone(judge(text), text)
-        for text in ("1. «Šávé»\n2. «Ĝó»", "«Oñé»: «ťŵó»\nmaster.key: «ķéý»", "«Oñé:»\n~/.local/share/casebook-integrations\n«Tŵó»"):
+        for text in ("1. «Šávé»\n2. «Ĝó»", "«Oñé»: «ťŵó»\nmaster.key: «ķéý»", "«Oñé:»\n~/.local/share/casebook-integrations\n«Tŵó»",
+                     "«««Péópĺé»: «Víéŵ»» · ««Íñťáķé»: «Éďíť»»»"):
             self.assertEqual([line for line in lines(text) if judge(line)], [], text)

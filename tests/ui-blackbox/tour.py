@@ -26,7 +26,8 @@ from gi.repository import GLib
 TOP = pathlib.Path(__file__).resolve().parents[2]
 DOMAIN = "casebook-integrations"
 ADMINISTRATOR = ("--admin-name=Ada Admin", "--admin-email=ada@example.org")
-APPLICATIONS = [("Attendance import", "ada+attendance@example.org", ["Engage Worker"]),
+OWN_ROLE = "Riverside nightly copy"
+APPLICATIONS = [("Attendance import", "ada+attendance@example.org", ["Engage Worker", OWN_ROLE]),
                 ("Hotline intake", "hotline@example.org", ["Intake Worker", "Engage Observer"]),
                 ("Payroll sync", "ada+payroll@example.org", ["Provider Observer"])]
 MUTTER = ["mutter", "--x11", "--sm-disable"]
@@ -78,14 +79,19 @@ class Api:
             text = answer.read()
             return json.loads(text) if text else None
 
+    def create_role(self, name, **attributes):
+        return self.call("POST", "/admin/roles", {"data": {"type": "roles", "attributes": {"name": name, **attributes}}})
+
     def fill(self):
+        self.create_role(OWN_ROLE, description="Copies people and cases at night.",
+                         permissions={"people": {"view": "all"}, "engage": {"view": "assigned"}})
         roles = {role["attributes"]["name"]: role["id"] for role in self.call("GET", "/admin/roles?page[size]=200")["data"]}
         for name, email, names in APPLICATIONS:
             self.call("POST", "/admin/incoming-applications", {"data": {
                 "type": "incoming-applications", "attributes": {"name": name, "email": email},
                 "relationships": {"roles": {"data": [{"type": "roles", "id": roles[role]} for role in names]}}}})
 
-    def patch_application(self, name, **attributes):
+    def patch_application(self, name, /, **attributes):
         here = next(item for item in self.call("GET", "/admin/incoming-applications")["data"] if item["attributes"]["name"] == name)
         self.call("PATCH", f"/admin/incoming-applications/{here['id']}",
                   {"data": {"type": "incoming-applications", "id": here["id"], "attributes": attributes}}, If_Match="*")
@@ -105,7 +111,8 @@ class Tour:
         self.pipe = self.folder / "inspector"
         os.mkfifo(self.pipe)
         self.env = {"LANGUAGE": language, "LC_ALL": "C.UTF-8", "CBI_INSPECTOR": str(self.pipe),
-                    "LD_PRELOAD": os.environ.get("CBI_TEST_INSPECTOR", ""), **(env or {})}
+                    "LD_PRELOAD": os.environ.get("CBI_TEST_INSPECTOR", ""),
+                    "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0", **(env or {})}
         if locale_dir:
             self.env["CBI_LOCALE_DIR"] = str(locale_dir)
         self.scenes, self.app, self.data = scenes or SCENES, None, None
@@ -339,7 +346,7 @@ def edit(tour):
     tour.fill("Email", "hotline+night@example.org")
     tour.see("Gains: %s.")
     yield "changed"
-    Api(tour.data).patch_application("Hotline intake", application_url="https://hotline.example.org", name="Riverside hotline")
+    Api(tour.data).patch_application(tour.field("Application name").text(), application_url="https://hotline.example.org", name="Riverside hotline")
     tour.press("Save", context="button")
     tour.see("The form now has these changes together with yours. Saving keeps both.")
     yield "somebody was faster"
@@ -405,7 +412,35 @@ def roles(tour):
     tour.app.set_text(tour.field("Search roles"), "zzz")
     tour.see("No Results Found")
     yield "nothing found"
+    tour.app.set_text(tour.field("Search roles"), OWN_ROLE)
+    tour.see("Custom")
+    tour.press("Show details")
+    tour.press("Show Holders")
+    tour.see("Hide Holders")
+    yield "details and holders"
+
+
+def role_forms(tour):
+    tour.press("Edit", context="button")
+    tour.field("Role name")
+    tour.settle()
+    yield "edit"
+    tour.fill("Role name", "")
+    tour.press("Save", context="button")
+    tour.see("Enter a name for the role.")
+    yield "no name"
+    tour.press("Cancel", context="button")
+    tour.see("Discard the Changes?")
+    tour.press("Discard", context="button")
+    tour.press("Delete this role")
+    tour.see("Role to give instead")
+    yield "delete"
+    tour.press("Cancel", context="button")
     tour.app.set_text(tour.field("Search roles"), "")
+    tour.press("Create a custom role")
+    tour.field("Role name")
+    yield "create"
+    tour.press("Cancel", context="button")
     tour.app.key("alt+1")
 
 
@@ -447,4 +482,4 @@ def no_server(tour):
     yield "not reachable"
 
 
-SCENES = [first_run, nothing_registered, form, next_steps, applications, edit, finder, actions, roles, windows, no_licence, no_server]
+SCENES = [first_run, nothing_registered, form, next_steps, applications, edit, finder, actions, roles, role_forms, windows, no_licence, no_server]
