@@ -7,6 +7,8 @@
 
 #include "core/cbi-enumeration.h"
 #include "core/cbi-i18n.h"
+#include "core/cbi-role-list.h"
+#include "core/cbi-text-change.h"
 
 /* The fields that hold a text, each with what the form calls it. */
 static const struct
@@ -22,51 +24,6 @@ static const struct
   { CBI_APPLICATION_FIELD_URL, N_("Application URL"), cbi_application_get_application_url, cbi_application_set_application_url },
   { CBI_APPLICATION_FIELD_DESCRIPTION, N_("Description"), cbi_application_get_description, cbi_application_set_description },
 };
-
-static char *
-normalize (const char *text)
-{
-  return g_strstrip (g_strdup (text != NULL ? text : ""));
-}
-
-static gboolean
-same_text (const char *text,
-           const char *other)
-{
-  g_autofree char *normal = normalize (text);
-  g_autofree char *other_normal = normalize (other);
-
-  return strcmp (normal, other_normal) == 0;
-}
-
-/* Those roles of @application that @other doesn't have. */
-static GPtrArray *
-list_more_roles (CbiApplication *application,
-                 CbiApplication *other)
-{
-  GListModel *roles = cbi_application_get_roles (application);
-  GPtrArray  *more = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
-    {
-      g_autoptr (CbiResource) role = g_list_model_get_item (roles, i);
-
-      if (!cbi_application_has_role (other, cbi_resource_get_id (role)))
-        g_ptr_array_add (more, g_steal_pointer (&role));
-    }
-
-  return more;
-}
-
-static gboolean
-same_roles (CbiApplication *application,
-            CbiApplication *other)
-{
-  g_autoptr (GPtrArray) more = list_more_roles (application, other);
-  g_autoptr (GPtrArray) less = list_more_roles (other, application);
-
-  return more->len == 0 && less->len == 0;
-}
 
 static void
 copy_roles (CbiApplication *from,
@@ -117,37 +74,14 @@ cbi_application_compare (CbiApplication *application,
   const char          *other_status = cbi_application_get_status (other);
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (!same_text (texts[i].get (application), texts[i].get (other)))
+    if (!cbi_text_change_is_none (texts[i].get (application), texts[i].get (other)))
       fields |= texts[i].field;
-  if (!same_roles (application, other))
+  if (!cbi_role_list_is_same (cbi_application_get_roles (application), cbi_application_get_roles (other)))
     fields |= CBI_APPLICATION_FIELD_ROLES;
   if (status != NULL && other_status != NULL && strcmp (status, other_status) != 0)
     fields |= CBI_APPLICATION_FIELD_STATUS;
 
   return fields;
-}
-
-/* What was added to and taken from the roles of @base, done to those of @theirs. */
-static void
-merge_roles (CbiApplication *merged,
-             CbiApplication *base,
-             CbiApplication *mine,
-             CbiApplication *theirs)
-{
-  GListModel *roles = cbi_application_get_roles (theirs);
-  g_autoptr (GPtrArray) added = list_more_roles (mine, base);
-
-  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
-    {
-      g_autoptr (CbiRole) role = g_list_model_get_item (roles, i);
-      const char *id = cbi_resource_get_id (CBI_RESOURCE (role));
-
-      if (!cbi_application_has_role (base, id) || cbi_application_has_role (mine, id))
-        cbi_application_add_role (merged, role);
-    }
-  for (guint i = 0; i < added->len; i++)
-    if (!cbi_application_has_role (merged, cbi_resource_get_id (g_ptr_array_index (added, i))))
-      cbi_application_add_role (merged, g_ptr_array_index (added, i));
 }
 
 /**
@@ -167,69 +101,17 @@ cbi_application_merge (CbiApplication *base,
                        CbiApplication *theirs)
 {
   CbiApplication *merged = cbi_application_copy (theirs);
+  g_autoptr (GPtrArray) roles = cbi_role_list_merge (cbi_application_get_roles (base), cbi_application_get_roles (mine),
+                                                     cbi_application_get_roles (theirs));
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (!same_text (texts[i].get (mine), texts[i].get (base)))
+    if (!cbi_text_change_is_none (texts[i].get (mine), texts[i].get (base)))
       texts[i].set (merged, texts[i].get (mine));
   cbi_application_clear_roles (merged);
-  merge_roles (merged, base, mine, theirs);
+  for (guint i = 0; i < roles->len; i++)
+    cbi_application_add_role (merged, g_ptr_array_index (roles, i));
 
   return merged;
-}
-
-static char *
-join_names (GPtrArray *roles)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-  for (guint i = 0; i < roles->len; i++)
-    {
-      const char *name = cbi_role_get_name (g_ptr_array_index (roles, i));
-
-      g_ptr_array_add (names, (gpointer) (name != NULL ? name : ""));
-    }
-  g_ptr_array_add (names, NULL);
-
-  return cbi_enumerate (CBI_ENUMERATION_PLAIN, (const char *const *) names->pdata);
-}
-
-static void
-describe_roles (CbiApplication *before,
-                CbiApplication *after,
-                GStrvBuilder   *lines)
-{
-  g_autoptr (GPtrArray) added = list_more_roles (after, before);
-  g_autoptr (GPtrArray) removed = list_more_roles (before, after);
-  g_autofree char *added_names = join_names (added);
-  g_autofree char *removed_names = join_names (removed);
-  g_autofree char *line = NULL;
-
-  if (added->len > 0 && removed->len > 0)
-    /* Translators: %1$s is a list of the roles that were added, %2$s of those that were taken away. */
-    line = g_strdup_printf (_("Roles: now with %1$s, without %2$s"), added_names, removed_names);
-  else if (added->len > 0)
-    /* Translators: %s is a list of roles that were added. */
-    line = g_strdup_printf (_("Roles: now with %s"), added_names);
-  else if (removed->len > 0)
-    /* Translators: %s is a list of roles that were taken away. */
-    line = g_strdup_printf (_("Roles: now without %s"), removed_names);
-
-  if (line != NULL)
-    g_strv_builder_add (lines, line);
-}
-
-static char *
-describe_text (guint           i,
-               CbiApplication *after)
-{
-  g_autofree char *text = normalize (texts[i].get (after));
-
-  if (*text == '\0')
-    /* Translators: %s is a field of the form, such as "Description". */
-    return g_strdup_printf (_("%s: now empty"), _ (texts[i].label));
-
-  /* Translators: %1$s is a field of the form, such as "Email", %2$s what stands in it now. */
-  return g_strdup_printf (_("%1$s: now “%2$s”"), _ (texts[i].label), text);
 }
 
 /**
@@ -244,17 +126,18 @@ cbi_application_describe_changes (CbiApplication *before,
                                   CbiApplication *after)
 {
   CbiApplicationFields fields = cbi_application_compare (before, after);
+  g_autofree char     *roles = cbi_role_list_describe_changes (cbi_application_get_roles (before), cbi_application_get_roles (after));
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if ((fields & texts[i].field) != 0)
       {
-        g_autofree char *line = describe_text (i, after);
+        g_autofree char *line = cbi_text_change_describe (_ (texts[i].label), texts[i].get (after));
 
         g_strv_builder_add (lines, line);
       }
-  if ((fields & CBI_APPLICATION_FIELD_ROLES) != 0)
-    describe_roles (before, after, lines);
+  if (roles != NULL)
+    g_strv_builder_add (lines, roles);
   if ((fields & CBI_APPLICATION_FIELD_STATUS) != 0)
     g_strv_builder_add (lines, g_strcmp0 (cbi_application_get_status (after), "disabled") == 0 ? _("Status: now disabled")
                                                                                                : _("Status: now active"));

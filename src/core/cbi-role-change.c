@@ -6,7 +6,7 @@
 #include "cbi-role-change.h"
 
 #include "core/cbi-i18n.h"
-#include "core/cbi-text.h"
+#include "core/cbi-text-change.h"
 
 /* What differs between versions of a role, and what becomes of two changes that met. */
 
@@ -32,17 +32,6 @@ cbi_role_copy (CbiRole *role)
   return copy;
 }
 
-/* As they are stored: blanks around a text make no other text, and an empty one is none. */
-static gboolean
-same_text (const char *text,
-           const char *other)
-{
-  g_autofree char *normal = cbi_text_normalize (text);
-  g_autofree char *other_normal = cbi_text_normalize (other);
-
-  return g_str_equal (normal, other_normal);
-}
-
 /** cbi_role_compare: Returns: in what the roles differ, as they would be stored */
 CbiRoleFields
 cbi_role_compare (CbiRole *role,
@@ -53,9 +42,9 @@ cbi_role_compare (CbiRole *role,
   g_return_val_if_fail (CBI_IS_ROLE (role), fields);
   g_return_val_if_fail (CBI_IS_ROLE (other), fields);
 
-  if (!same_text (cbi_role_get_name (role), cbi_role_get_name (other)))
+  if (!cbi_text_change_is_none (cbi_role_get_name (role), cbi_role_get_name (other)))
     fields |= CBI_ROLE_FIELD_NAME;
-  if (!same_text (cbi_role_get_description (role), cbi_role_get_description (other)))
+  if (!cbi_text_change_is_none (cbi_role_get_description (role), cbi_role_get_description (other)))
     fields |= CBI_ROLE_FIELD_DESCRIPTION;
   if (!cbi_permissions_equal (cbi_role_get_permissions (role), cbi_role_get_permissions (other)))
     fields |= CBI_ROLE_FIELD_PERMISSIONS;

@@ -6,6 +6,7 @@
 #include "cbi-application-form-private.h"
 
 #include "core/cbi-effective-access.h"
+#include "core/cbi-role-list.h"
 
 /* From the form to the finder, perhaps on to a new role, and back with nothing lost. */
 
@@ -18,7 +19,7 @@ roles_found_cb (CbiApplicationForm *self,
   for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
     {
       g_autoptr (CbiRole) role = g_list_model_get_item (roles, i);
-      g_autoptr (CbiRole) there = cbi_application_form_find_role (known, cbi_resource_get_id (CBI_RESOURCE (role)));
+      g_autoptr (CbiRole) there = cbi_role_list_find (known, cbi_resource_get_id (CBI_RESOURCE (role)));
 
       if (there == NULL && known != NULL)
         cbi_role_chooser_add_role (self->role_chooser, role);

@@ -60,13 +60,11 @@ void              cbi_application_form_check_field (CbiApplicationForm *self,
 void              cbi_application_form_update (CbiApplicationForm *self);
 void              cbi_application_form_watch_fields (CbiApplicationForm *self);
 
-CbiRole *cbi_application_form_find_role (GListModel *roles,
-                                         const char *id);
-void     cbi_application_form_load_roles (CbiApplicationForm *self);
-void     cbi_application_form_update_roles (CbiApplicationForm *self);
-void     cbi_application_form_remove_roles (CbiApplicationForm *self,
-                                            GListModel         *roles);
-void     cbi_application_form_find_roles (CbiApplicationForm *self);
+void cbi_application_form_load_roles (CbiApplicationForm *self);
+void cbi_application_form_update_roles (CbiApplicationForm *self);
+void cbi_application_form_remove_roles (CbiApplicationForm *self,
+                                        GListModel         *roles);
+void cbi_application_form_find_roles (CbiApplicationForm *self);
 
 void cbi_application_form_follow_name (CbiApplicationForm *self);
 void cbi_application_form_suggest_email (CbiApplicationForm *self);

@@ -7,24 +7,10 @@
 
 #include "cbi-weak-ref.h"
 
+#include "core/cbi-role-list.h"
+
 /* The roles of the form, and what depends on them. It is worked out when another role is chosen, not
  * with each key that is typed elsewhere. */
-
-/** cbi_application_form_find_role: Returns: (transfer full) (nullable): the role with this identifier */
-CbiRole *
-cbi_application_form_find_role (GListModel *roles,
-                                const char *id)
-{
-  for (guint i = 0; roles != NULL && i < g_list_model_get_n_items (roles); i++)
-    {
-      g_autoptr (CbiRole) role = g_list_model_get_item (roles, i);
-
-      if (g_strcmp0 (cbi_resource_get_id (CBI_RESOURCE (role)), id) == 0)
-        return g_steal_pointer (&role);
-    }
-
-  return NULL;
-}
 
 /* The roles that the application has, as they are now: they may have been edited since it was read. */
 static GListModel *
@@ -37,7 +23,7 @@ list_original_roles (CbiApplicationForm *self)
   for (guint i = 0; i < g_list_model_get_n_items (had); i++)
     {
       g_autoptr (CbiRole) role = g_list_model_get_item (had, i);
-      g_autoptr (CbiRole) now = cbi_application_form_find_role (loaded, cbi_resource_get_id (CBI_RESOURCE (role)));
+      g_autoptr (CbiRole) now = cbi_role_list_find (loaded, cbi_resource_get_id (CBI_RESOURCE (role)));
 
       g_list_store_append (roles, now != NULL ? now : role);
     }

@@ -9,7 +9,7 @@
 #include "cbi-relative-time.h"
 #include "cbi-tooltip.h"
 
-#include "core/cbi-enumeration.h"
+#include "core/cbi-role-list.h"
 
 #include <glib/gi18n.h>
 
@@ -112,25 +112,6 @@ conceal (CbiListRow *row)
   cbi_application_details_conceal (get_details (CBI_APPLICATION_ROW (row)));
 }
 
-static char *
-join_roles (CbiApplication *application)
-{
-  GListModel *roles = cbi_application_get_roles (application);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) names = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
-    {
-      g_autoptr (CbiRole) role = g_list_model_get_item (roles, i);
-      const char *name = cbi_role_get_name (role);
-
-      g_strv_builder_add (builder, name != NULL ? name : "");
-    }
-  names = g_strv_builder_end (builder);
-
-  return cbi_enumerate (CBI_ENUMERATION_PLAIN, (const char *const *) names);
-}
-
 static void
 refresh (CbiListRow  *row,
          CbiResource *resource)
@@ -151,7 +132,7 @@ show (CbiListRow  *row,
       CbiResource *resource)
 {
   CbiApplication  *application = CBI_APPLICATION (resource);
-  g_autofree char *roles = join_roles (application);
+  g_autofree char *roles = cbi_role_list_join_names (cbi_application_get_roles (application));
 
   cbi_list_row_set_texts (row, cbi_application_get_name (application), roles, cbi_application_get_email (application));
 }
