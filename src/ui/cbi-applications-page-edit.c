@@ -14,9 +14,6 @@
 
 #include <glib/gi18n.h>
 
-/* Longer than a toast that only tells something. */
-#define UNDO_FOR_S 10
-
 /* Editing an application from the list, and taking the change back. */
 
 static void
@@ -46,35 +43,13 @@ undone_cb (GObject      *object,
 }
 
 static void
-undo_clicked_cb (CbiApplicationsPage *self,
-                 AdwToast            *undo)
+undo (gpointer     owner,
+      CbiResource *before)
 {
-  CbiApplication *before = g_object_get_data (G_OBJECT (undo), "before");
+  CbiApplicationsPage *self = owner;
 
   if (self->client != NULL)
-    cbi_client_update_application_async (self->client, before, self->cancellable, undone_cb, cbi_weak_ref_new (self));
-}
-
-/* What it was, to be put back as long as nobody has changed it again. */
-static AdwToast *
-create_undo_toast (CbiApplicationsPage *self,
-                   CbiApplication      *before,
-                   CbiApplication      *after)
-{
-  CbiApplication  *back = cbi_application_copy (before);
-  g_autofree char *title = NULL;
-  AdwToast        *undo;
-
-  cbi_resource_set_etag (CBI_RESOURCE (back), cbi_resource_get_etag (CBI_RESOURCE (after)));
-  /* Translators: %s is the name of an application. */
-  title = g_strdup_printf (_("“%s” was changed"), cbi_application_get_name (after));
-  undo = cbi_toast_new (title);
-  adw_toast_set_button_label (undo, C_("button", "Undo"));
-  adw_toast_set_timeout (undo, UNDO_FOR_S);
-  g_object_set_data_full (G_OBJECT (undo), "before", back, g_object_unref);
-  g_signal_connect_object (undo, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
-
-  return undo;
+    cbi_client_update_application_async (self->client, CBI_APPLICATION (before), self->cancellable, undone_cb, cbi_weak_ref_new (self));
 }
 
 static void
@@ -82,11 +57,14 @@ saved_cb (CbiApplicationsPage *self,
           CbiApplication      *before,
           CbiApplication      *after)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  g_autoptr (CbiApplication) back = cbi_application_copy (before);
+  g_autofree char *title = NULL;
 
   cbi_paged_list_replace (self->list, CBI_RESOURCE (after));
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), create_undo_toast (self, before, after));
+  /* Translators: %s is the name of an application. */
+  title = g_strdup_printf (_("“%s” was changed"), cbi_application_get_name (after));
+  cbi_resource_set_etag (CBI_RESOURCE (back), cbi_resource_get_etag (CBI_RESOURCE (after)));
+  cbi_toast_offer_undo (GTK_WIDGET (self), title, CBI_RESOURCE (back), undo);
 }
 
 static void

@@ -11,11 +11,6 @@
 
 #include "client/cbi-client-error.h"
 
-#include <glib/gi18n.h>
-
-/* Longer than a toast that only tells something. */
-#define UNDO_FOR_S 10
-
 /**
  * CbiDeletions:
  *
@@ -148,10 +143,8 @@ create_undo_toast (CbiDeletions *self,
                    CbiResource  *resource)
 {
   g_autofree char *title = self->kind->describe (resource);
-  AdwToast        *undo = cbi_toast_new (title);
+  AdwToast        *undo = cbi_toast_new_with_undo (title);
 
-  adw_toast_set_button_label (undo, C_("button", "Undo"));
-  adw_toast_set_timeout (undo, UNDO_FOR_S);
   g_object_set_data_full (G_OBJECT (undo), "resource-id", g_strdup (cbi_resource_get_id (resource)), g_free);
   g_signal_connect_object (undo, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (undo, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);

@@ -14,9 +14,6 @@
 
 #include <glib/gi18n.h>
 
-/* As long as a deletion can be undone. */
-#define UNDO_FOR_S 10
-
 /* A change of a role can be taken back for a while, unless somebody changed it again. */
 
 static void
@@ -51,13 +48,13 @@ undone_cb (GObject      *object,
 }
 
 static void
-undo_clicked_cb (CbiRolesPage *self,
-                 AdwToast     *undo)
+undo (gpointer     owner,
+      CbiResource *former)
 {
-  CbiRole *former = g_object_get_data (G_OBJECT (undo), "former");
+  CbiRolesPage *self = owner;
 
   if (self->client != NULL)
-    cbi_client_update_role_async (self->client, former, self->cancellable, undone_cb, cbi_weak_ref_new (self));
+    cbi_client_update_role_async (self->client, CBI_ROLE (former), self->cancellable, undone_cb, cbi_weak_ref_new (self));
 }
 
 /**
@@ -73,22 +70,11 @@ cbi_roles_page_offer_undo (CbiRolesPage *self,
                            CbiRole      *before,
                            CbiRole      *saved)
 {
-  GtkWidget       *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  CbiRole         *former = cbi_role_copy (before);
+  g_autoptr (CbiRole) former = cbi_role_copy (before);
   g_autofree char *title = NULL;
-  AdwToast        *undo;
 
   /* Translators: %s is the name of a role. */
   title = g_strdup_printf (_("“%s” was changed"), cbi_role_get_name (saved));
-  undo = cbi_toast_new (title);
-  adw_toast_set_button_label (undo, C_("button", "Undo"));
-  adw_toast_set_timeout (undo, UNDO_FOR_S);
-  /* Only what was just stored is taken back. */
   cbi_resource_set_etag (CBI_RESOURCE (former), cbi_resource_get_etag (CBI_RESOURCE (saved)));
-  g_object_set_data_full (G_OBJECT (undo), "former", former, g_object_unref);
-  g_signal_connect_object (undo, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), undo);
-  else
-    g_object_unref (undo);
+  cbi_toast_offer_undo (GTK_WIDGET (self), title, CBI_RESOURCE (former), undo);
 }

@@ -5,7 +5,12 @@
 
 #include "cbi-toast.h"
 
+#include <glib/gi18n.h>
+
 #define MOST_LINES 3
+
+/* Longer than a toast that only tells something. */
+#define UNDO_FOR_S 10
 
 /**
  * cbi_toast_new:
@@ -31,4 +36,72 @@ cbi_toast_new (const char *text)
   adw_toast_set_custom_title (toast, label);
 
   return toast;
+}
+
+/** cbi_toast_new_with_undo: Returns: (transfer full): a toast that says @text for longer, with a button that takes it back */
+AdwToast *
+cbi_toast_new_with_undo (const char *text)
+{
+  AdwToast *toast = cbi_toast_new (text);
+
+  adw_toast_set_button_label (toast, C_("button", "Undo"));
+  adw_toast_set_timeout (toast, UNDO_FOR_S);
+
+  return toast;
+}
+
+/* The toast outlives neither what it brings back nor the way to do so. */
+typedef struct
+{
+  CbiResource *former; /* (owned) */
+  CbiToastUndo undo;
+} Offer;
+
+static void
+offer_free (gpointer data)
+{
+  Offer *offer = data;
+
+  g_object_unref (offer->former);
+  g_free (offer);
+}
+
+static void
+undo_clicked_cb (GtkWidget *owner,
+                 AdwToast  *toast)
+{
+  Offer *offer = g_object_get_data (G_OBJECT (toast), "offer");
+
+  offer->undo (owner, offer->former);
+}
+
+/**
+ * cbi_toast_offer_undo:
+ * @owner: a widget in which something was changed
+ * @text: a translated sentence that says so
+ * @former: what it was before, with the version that it has now: only what was just stored is taken back
+ * @undo: brings @former back
+ *
+ * Tells that something was changed, and offers for a while to take it back.
+ */
+void
+cbi_toast_offer_undo (GtkWidget   *owner,
+                      const char  *text,
+                      CbiResource *former,
+                      CbiToastUndo undo)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (owner, ADW_TYPE_TOAST_OVERLAY);
+  AdwToast  *toast;
+  Offer     *offer;
+
+  if (overlay == NULL)
+    return;
+
+  offer = g_new0 (Offer, 1);
+  offer->former = g_object_ref (former);
+  offer->undo = undo;
+  toast = cbi_toast_new_with_undo (text);
+  g_object_set_data_full (G_OBJECT (toast), "offer", offer, offer_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), owner, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
