@@ -76,7 +76,8 @@ create_row (gpointer owner)
 }
 
 static char *
-describe_count (guint count)
+describe_count (guint       count,
+                const char *status)
 {
   /* Translators: %'u is how many applications a list holds. */
   return g_strdup_printf (ngettext ("%'u application", "%'u applications", count), count);

@@ -21,6 +21,7 @@ struct _CbiListPage
   AdwStatusPage *no_results_page;
   AdwStatusPage *error_page;
   GtkWidget     *error_button;
+  AdwBin        *beside_place;
   GtkWidget     *button;
   GtkLabel      *button_label;
 
@@ -32,7 +33,10 @@ struct _CbiListPage
   CbiPagedList          *list;         /* (owned) (nullable): until it is started */
   CbiHiddenRows         *rows;         /* (owned) (nullable): those of the list that aren't being deleted */
   GCancellable          *cancellable;  /* (owned) */
+  char                  *search_help;  /* (owned) (nullable) */
+  char                  *status_help;  /* (owned) (nullable) */
   char                  *sort;         /* (owned) (nullable) */
+  char                  *status;       /* (owned) (nullable): others are left out */
   char                  *focus_id;     /* (owned) (nullable): the row that is to get the focus */
   char                  *located_id;   /* (owned) (nullable): the same, until it is known where it stands */
   guint                  frames_left;

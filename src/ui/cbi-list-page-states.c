@@ -30,7 +30,7 @@ choose_state (CbiListPage *self)
   if (cbi_paged_list_get_loading (self->list))
     return gtk_stack_get_visible_child_name (self->states);
 
-  return is_searching (self) ? "no-results" : "empty";
+  return is_searching (self) || self->status != NULL ? "no-results" : "empty";
 }
 
 static void
@@ -59,7 +59,7 @@ static void
 update_count (CbiListPage *self)
 {
   guint            count = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  g_autofree char *text = self->kind->describe_count (count);
+  g_autofree char *text = self->kind->describe_count (count, self->status);
 
   gtk_label_set_label (self->count_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), count > 0);
@@ -113,6 +113,8 @@ cbi_list_page_update_state (CbiListPage *self)
   show_page (self, state);
   gtk_widget_set_visible (self->toolbar, !self->instead && (shows_rows || g_str_equal (state, "no-results") || is_searching (self)));
   gtk_widget_set_visible (self->button, !self->instead);
+  gtk_widget_set_visible (GTK_WIDGET (self->beside_place), !self->instead && adw_bin_get_child (self->beside_place) != NULL);
+  adw_status_page_set_description (self->no_results_page, self->status != NULL ? self->status_help : self->search_help);
   update_spinner (self, g_str_equal (state, "loading"));
   update_count (self);
   update_banner (self, shows_rows);

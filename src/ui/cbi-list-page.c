@@ -24,6 +24,7 @@ enum
   PROP_0,
   PROP_SEARCH_LABEL,
   PROP_SEARCH_HELP,
+  PROP_STATUS_HELP,
   PROP_LIST_LABEL,
   PROP_LOADING_LABEL,
   PROP_ERROR_TITLE,
@@ -31,6 +32,7 @@ enum
   PROP_BUTTON_ACTION,
   PROP_RELOAD_ACTION,
   PROP_TOOL,
+  PROP_BESIDE,
   PROP_EMPTY_PAGE,
   PROP_INSTEAD_PAGE,
   N_PROPS
@@ -80,6 +82,7 @@ update_query (CbiListPage *self)
     return;
 
   cbi_paged_list_set_query (self->list, gtk_editable_get_text (self->search_entry), self->sort);
+  cbi_paged_list_set_filter (self->list, self->status, NULL);
   cbi_list_page_update_state (self);
 }
 
@@ -110,7 +113,10 @@ set_words (CbiListPage *self,
       name_widget (GTK_WIDGET (self->search_entry), words);
       break;
     case PROP_SEARCH_HELP:
-      adw_status_page_set_description (self->no_results_page, words);
+      self->search_help = g_strdup (words);
+      break;
+    case PROP_STATUS_HELP:
+      self->status_help = g_strdup (words);
       break;
     case PROP_LIST_LABEL:
       name_widget (GTK_WIDGET (self->list_view), words);
@@ -149,6 +155,9 @@ cbi_list_page_set_property (GObject      *object,
     {
     case PROP_TOOL:
       adw_bin_set_child (self->tool_place, g_value_get_object (value));
+      break;
+    case PROP_BESIDE:
+      adw_bin_set_child (self->beside_place, g_value_get_object (value));
       break;
     case PROP_EMPTY_PAGE:
       g_set_object (&self->empty_page, g_value_get_object (value));
@@ -193,7 +202,10 @@ cbi_list_page_finalize (GObject *object)
   g_clear_object (&self->list);
   g_object_unref (self->context);
   g_object_unref (self->cancellable);
+  g_free (self->search_help);
+  g_free (self->status_help);
   g_free (self->sort);
+  g_free (self->status);
   g_free (self->focus_id);
   g_free (self->located_id);
 
@@ -203,9 +215,9 @@ cbi_list_page_finalize (GObject *object)
 static void
 install_properties (GObjectClass *object_class)
 {
-  static const char *const words[] = { "search-label", "search-help", "list-label", "loading-label", "error-title",
-                                       "button-label", "button-action", "reload-action" };
-  static const char *const widgets[] = { "tool", "empty-page", "instead-page" };
+  static const char *const words[] = { "search-label", "search-help", "status-help", "list-label", "loading-label",
+                                       "error-title", "button-label", "button-action", "reload-action" };
+  static const char *const widgets[] = { "tool", "beside", "empty-page", "instead-page" };
   GParamFlags              flags = G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -245,6 +257,7 @@ cbi_list_page_class_init (CbiListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CbiListPage, no_results_page);
   gtk_widget_class_bind_template_child (widget_class, CbiListPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, CbiListPage, error_button);
+  gtk_widget_class_bind_template_child (widget_class, CbiListPage, beside_place);
   gtk_widget_class_bind_template_child (widget_class, CbiListPage, button);
   gtk_widget_class_bind_template_child (widget_class, CbiListPage, button_label);
   gtk_widget_class_bind_template_callback (widget_class, update_key_capture);
@@ -345,6 +358,21 @@ cbi_list_page_set_sort (CbiListPage *self,
 
   g_free (self->sort);
   self->sort = g_strdup (sort);
+  update_query (self);
+}
+
+/** cbi_list_page_set_status: @status: (nullable): leaves out what has another one */
+void
+cbi_list_page_set_status (CbiListPage *self,
+                          const char  *status)
+{
+  g_return_if_fail (CBI_IS_LIST_PAGE (self));
+
+  if (g_strcmp0 (self->status, status) == 0)
+    return;
+
+  g_free (self->status);
+  self->status = g_strdup (status);
   update_query (self);
 }
 

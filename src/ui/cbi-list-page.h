@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (CbiListPage, cbi_list_page, CBI, LIST_PAGE, AdwBin)
  * CbiListPageKind:
  * @list: what the list is of
  * @create_row: returns: (transfer floating): a row without a resource; @owner is who asked for the list
- * @describe_count: returns: (transfer full): how many there are, translated, such as "3 roles"
+ * @describe_count: returns: (transfer full): how many there are, translated, such as "3 roles"; @status: (nullable): all of
+ *   them have it
  * @painted: a debug message for when the first rows are on the screen
  *
  * What the lists of different things have of their own, besides their words.
@@ -25,7 +26,8 @@ typedef struct
 {
   CbiListKind list;
   CbiListRow *(*create_row) (gpointer owner);
-  char *(*describe_count) (guint count);
+  char *(*describe_count) (guint       count,
+                           const char *status);
   const char *painted;
 } CbiListPageKind;
 
@@ -39,6 +41,8 @@ void            cbi_list_page_set_client (CbiListPage *self,
                                           CbiClient   *client);
 void            cbi_list_page_set_sort (CbiListPage *self,
                                         const char  *sort);
+void            cbi_list_page_set_status (CbiListPage *self,
+                                          const char  *status);
 void            cbi_list_page_set_instead (CbiListPage *self,
                                            gboolean     instead);
 void            cbi_list_page_clear_search (CbiListPage *self);

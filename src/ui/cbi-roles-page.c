@@ -49,7 +49,8 @@ create_row (gpointer owner)
 }
 
 static char *
-describe_count (guint count)
+describe_count (guint       count,
+                const char *status)
 {
   /* Translators: %'u is how many roles a list holds. */
   return g_strdup_printf (ngettext ("%'u role", "%'u roles", count), count);
