@@ -7,6 +7,10 @@
 
 #define SPACING 3
 
+/* Without a width a row is as high as with all the room there could be: for its children, which may
+ * round differently, that isn't the same. */
+#define UNLIMITED (1 << 20)
+
 /**
  * CbiCellLayout:
  *
@@ -88,8 +92,9 @@ measure_height (CbiCellLayout *self,
                 int           *minimum,
                 int           *natural)
 {
-  int cell = width >= 0 ? get_cell_width (self, row, width) : -1;
-  int heading = width >= 0 ? get_heading_width (row, width, cell) : -1;
+  int room = width >= 0 ? width : UNLIMITED;
+  int cell = get_cell_width (self, row, room);
+  int heading = get_heading_width (row, room, cell);
 
   *minimum = *natural = 0;
   for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
