@@ -5,25 +5,12 @@
 
 #include "cbi-application-form-private.h"
 
-#include "client/cbi-client-error.h"
 #include "core/cbi-validate.h"
 
 #include <glib/gi18n.h>
 
 /* The count appears when it begins to matter. */
 #define COUNT_SHOWN_FROM (CBI_DESCRIPTION_MAX_LENGTH * 9 / 10)
-
-static const char *const field_names[N_FIELDS] = { "name", "email", "roles", "application_url", "description" };
-
-/** cbi_application_form_get_field: Returns: (transfer none): the widget of a field */
-GtkWidget *
-cbi_application_form_get_field (CbiApplicationForm *self,
-                                Field               field)
-{
-  gpointer widgets[N_FIELDS] = { self->name_row, self->email_row, self->role_chooser, self->url_row, self->description_view };
-
-  return widgets[field];
-}
 
 /** cbi_application_form_get_feedback: Returns: (transfer none): what speaks below a field */
 CbiFieldFeedback *
@@ -113,53 +100,41 @@ cbi_application_form_fill (CbiApplicationForm *self,
   cbi_role_chooser_set_chosen (self->role_chooser, cbi_application_get_roles (content));
   self->filling = FALSE;
 
-  for (Field field = 0; field < N_FIELDS; field++)
-    cbi_field_feedback_clear (cbi_application_form_get_feedback (self, field));
+  cbi_form_fields_clear (self->fields);
   cbi_application_form_update (self);
 }
 
-static CbiRule
-find_broken_rule (CbiApplicationForm *self,
-                  Field               field)
+static const char *
+find_problem (gpointer    form,
+              const char *field)
 {
-  g_autoptr (CbiApplication) content = cbi_application_form_collect (self);
+  g_autoptr (CbiApplication) content = cbi_application_form_collect (form);
   g_autoptr (GArray) broken = cbi_validate_application (content);
 
   for (guint i = 0; i < broken->len; i++)
     {
       CbiRule rule = g_array_index (broken, CbiRule, i);
 
-      if (strcmp (cbi_rule_get_field (rule), field_names[field]) == 0)
-        return rule;
+      if (g_str_equal (cbi_rule_get_field (rule), field))
+        return cbi_rule_get_sentence (rule);
     }
 
-  return CBI_RULE_NONE;
+  return NULL;
 }
 
-/** cbi_application_form_check_field: Shows the rule that a field breaks, or that it breaks none. */
+/** cbi_application_form_watch_fields: Has each field checked from now on. */
 void
-cbi_application_form_check_field (CbiApplicationForm *self,
-                                  Field               field)
+cbi_application_form_watch_fields (CbiApplicationForm *self)
 {
-  CbiFieldFeedback *feedback = cbi_application_form_get_feedback (self, field);
-  CbiRule           rule = find_broken_rule (self, field);
+  const CbiFormField fields[] = {
+    { "name", GTK_WIDGET (self->name_row), self->name_feedback },
+    { "email", GTK_WIDGET (self->email_row), self->email_feedback, TRUE },
+    { "roles", GTK_WIDGET (self->role_chooser), self->roles_feedback },
+    { "application_url", GTK_WIDGET (self->url_row), self->url_feedback },
+    { "description", GTK_WIDGET (self->description_view), self->description_feedback },
+  };
 
-  if (rule != CBI_RULE_NONE)
-    cbi_field_feedback_set_problem (feedback, cbi_rule_get_sentence (rule));
-  else if (field != FIELD_EMAIL)
-    cbi_field_feedback_clear (feedback);
-}
-
-/* The first field with a problem gets the focus, and so is scrolled into sight. */
-static void
-focus_first_problem (CbiApplicationForm *self)
-{
-  for (Field field = 0; field < N_FIELDS; field++)
-    if (cbi_field_feedback_has_problem (cbi_application_form_get_feedback (self, field)))
-      {
-        gtk_widget_grab_focus (cbi_application_form_get_field (self, field));
-        return;
-      }
+  self->fields = cbi_form_fields_new (GTK_WIDGET (self), fields, G_N_ELEMENTS (fields), find_problem);
 }
 
 /**
@@ -172,23 +147,11 @@ focus_first_problem (CbiApplicationForm *self)
 gboolean
 cbi_application_form_prepare_save (CbiApplicationForm *self)
 {
-  gboolean good = TRUE;
-
   g_return_val_if_fail (CBI_IS_APPLICATION_FORM (self), FALSE);
 
   cbi_email_checker_stop (self->email_checker);
-  for (Field field = 0; field < N_FIELDS; field++)
-    {
-      cbi_application_form_check_field (self, field);
-      good = good && find_broken_rule (self, field) == CBI_RULE_NONE;
-    }
-  if (good)
-    /* What an earlier answer or check said of the address may be out of date; the server decides. */
-    cbi_field_feedback_clear (self->email_feedback);
-  else
-    focus_first_problem (self);
 
-  return good;
+  return cbi_form_fields_check (self->fields);
 }
 
 /**
@@ -201,22 +164,9 @@ gboolean
 cbi_application_form_show_problems (CbiApplicationForm *self,
                                     GPtrArray          *problems)
 {
-  guint n_shown = 0;
+  g_return_val_if_fail (CBI_IS_APPLICATION_FORM (self), FALSE);
 
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    {
-      const CbiProblem *problem = g_ptr_array_index (problems, i);
-
-      for (Field field = 0; field < N_FIELDS; field++)
-        if (g_strcmp0 (problem->field, field_names[field]) == 0)
-          {
-            cbi_field_feedback_set_problem (cbi_application_form_get_feedback (self, field), problem->sentence);
-            n_shown++;
-          }
-    }
-  focus_first_problem (self);
-
-  return n_shown > 0 && n_shown == problems->len;
+  return cbi_form_fields_show_problems (self->fields, problems);
 }
 
 static void
@@ -240,47 +190,7 @@ cbi_application_form_update (CbiApplicationForm *self)
 
   update_count (self);
 
-  /* A problem that is shown goes as soon as it is solved. */
-  for (Field field = 0; field < N_FIELDS; field++)
-    if (field != FIELD_EMAIL && cbi_field_feedback_has_problem (cbi_application_form_get_feedback (self, field)))
-      cbi_application_form_check_field (self, field);
+  cbi_form_fields_recheck (self->fields, NULL);
 
   g_signal_emit_by_name (self, "changed");
-}
-
-static void
-field_left_cb (GtkEventController *controller,
-               CbiApplicationForm *self)
-{
-  GtkWidget *widget = gtk_event_controller_get_widget (controller);
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  /* Going to another window, saving, or closing this one leaves no field. */
-  if (root == NULL || !gtk_window_is_active (GTK_WINDOW (root)) || !gtk_widget_is_sensitive (GTK_WIDGET (self)) ||
-      gtk_widget_in_destruction (GTK_WIDGET (self)))
-    return;
-
-  for (Field field = 0; field < N_FIELDS; field++)
-    if (widget == cbi_application_form_get_field (self, field))
-      cbi_application_form_check_field (self, field);
-}
-
-/** cbi_application_form_watch_fields: Checks each field when it is left, and gives it its name. */
-void
-cbi_application_form_watch_fields (CbiApplicationForm *self)
-{
-  for (Field field = 0; field < N_FIELDS; field++)
-    {
-      GtkEventController *controller = gtk_event_controller_focus_new ();
-      GtkWidget          *widget = cbi_application_form_get_field (self, field);
-
-      g_signal_connect_object (controller, "leave", G_CALLBACK (field_left_cb), self, 0);
-      gtk_widget_add_controller (widget, controller);
-
-      /* In libadwaita 1.2 the text within the row, which has the focus, is nameless. */
-      if (ADW_IS_ENTRY_ROW (widget))
-        gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (widget))),
-                                        GTK_ACCESSIBLE_PROPERTY_LABEL, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)),
-                                        -1);
-    }
 }

@@ -4,7 +4,7 @@
 #include "cbi-access-view.h"
 #include "cbi-application-form.h"
 #include "cbi-email-checker.h"
-#include "cbi-field-feedback.h"
+#include "cbi-form-fields.h"
 #include "cbi-role-advice.h"
 #include "cbi-role-chooser.h"
 #include "cbi-role-finder.h"
@@ -40,6 +40,7 @@ struct _CbiApplicationForm
   GtkLabel         *count_label;
   CbiFieldFeedback *description_feedback;
 
+  CbiFormFields  *fields;   /* (owned) */
   CbiClient      *client;   /* (owned) (nullable) */
   CbiApplication *original; /* (owned) (nullable): what the form changes */
   CbiRoleFinder  *finder;   /* (weak) (nullable) */
@@ -51,12 +52,8 @@ struct _CbiApplicationForm
   gboolean         filling;
 };
 
-GtkWidget        *cbi_application_form_get_field (CbiApplicationForm *self,
-                                                  Field               field);
 CbiFieldFeedback *cbi_application_form_get_feedback (CbiApplicationForm *self,
                                                      Field               field);
-void              cbi_application_form_check_field (CbiApplicationForm *self,
-                                                    Field               field);
 void              cbi_application_form_update (CbiApplicationForm *self);
 void              cbi_application_form_watch_fields (CbiApplicationForm *self);
 

@@ -107,6 +107,7 @@ cbi_application_form_finalize (GObject *object)
 {
   CbiApplicationForm *self = CBI_APPLICATION_FORM (object);
 
+  g_object_unref (self->fields);
   g_object_unref (self->email_checker);
   g_free (self->administrator_email);
 
@@ -181,9 +182,9 @@ cbi_application_form_init (CbiApplicationForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cbi_compat_wrap_titles (GTK_WIDGET (self));
   self->email_checker = cbi_email_checker_new (self->email_row, self->email_feedback, CBI_EMAIL_CHECKER_APPLICATION);
+  cbi_application_form_watch_fields (self);
   self->filling = FALSE;
 
-  cbi_application_form_watch_fields (self);
   g_signal_connect_object (gtk_text_view_get_buffer (self->description_view), "changed",
                            G_CALLBACK (cbi_application_form_update), self, G_CONNECT_SWAPPED);
 }

@@ -5,7 +5,6 @@
 
 #include "cbi-applications-page-private.h"
 
-#include "cbi-late-rows.h"
 #include "cbi-toast.h"
 #include "cbi-weak-ref.h"
 
@@ -104,20 +103,8 @@ cbi_applications_page_edit (CbiApplicationsPage *self,
 void
 cbi_applications_page_edit_focused (CbiApplicationsPage *self)
 {
-  GtkRoot     *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget   *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  CbiListRow  *row;
-  CbiResource *application;
+  CbiResource *application = cbi_list_page_get_focused (self->list_page);
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_page)))
-    return;
-
-  /* The list's own widget around the row has the focus, unless something within the row has. */
-  row = CBI_LIST_ROW (gtk_widget_get_ancestor (focus, CBI_TYPE_LIST_ROW));
-  if (row == NULL)
-    row = cbi_late_rows_find_row (focus);
-
-  application = row != NULL ? cbi_list_row_get_resource (row) : NULL;
   if (application != NULL)
     cbi_applications_page_edit (self, CBI_APPLICATION (application));
 }

@@ -123,3 +123,26 @@ cbi_list_page_focus_row (CbiListPage *self,
   if (self->focus_source == 0)
     self->focus_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
 }
+
+/** cbi_list_page_get_focused: Returns: (transfer none) (nullable): what the row with the focus shows */
+CbiResource *
+cbi_list_page_get_focused (CbiListPage *self)
+{
+  GtkRoot    *root;
+  GtkWidget  *focus;
+  CbiListRow *row;
+
+  g_return_val_if_fail (CBI_IS_LIST_PAGE (self), NULL);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return NULL;
+
+  /* The list's own widget around the row has the focus, unless something within the row has. */
+  row = CBI_LIST_ROW (gtk_widget_get_ancestor (focus, CBI_TYPE_LIST_ROW));
+  if (row == NULL)
+    row = cbi_late_rows_find_row (focus);
+
+  return row != NULL ? cbi_list_row_get_resource (row) : NULL;
+}

@@ -50,6 +50,7 @@ void            cbi_list_page_start_search (CbiListPage *self);
 void            cbi_list_page_locate (CbiListPage *self,
                                       const char  *id,
                                       gboolean     focus);
+CbiResource    *cbi_list_page_get_focused (CbiListPage *self);
 void            cbi_list_page_focus_row (CbiListPage *self,
                                          const char  *id);
 

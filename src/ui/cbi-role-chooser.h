@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "client/cbi-client.h"
 #include "core/cbi-role.h"
 
 #include <adwaita.h>
@@ -25,5 +26,10 @@ void            cbi_role_chooser_set_chosen (CbiRoleChooser *self,
 GListModel     *cbi_role_chooser_get_chosen (CbiRoleChooser *self);
 void            cbi_role_chooser_unchoose (CbiRoleChooser *self,
                                            GListModel     *roles);
+void            cbi_role_chooser_load (CbiRoleChooser *self,
+                                       CbiClient      *client,
+                                       GCancellable   *cancellable);
+GListModel     *cbi_role_chooser_update (CbiRoleChooser *self,
+                                         GListModel     *roles);
 
 G_END_DECLS

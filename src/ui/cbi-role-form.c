@@ -5,21 +5,12 @@
 
 #include "cbi-role-form.h"
 
-#include "cbi-field-feedback.h"
+#include "cbi-form-fields.h"
 #include "cbi-permission-editor.h"
 
-#include "client/cbi-client-error.h"
 #include "core/cbi-validate.h"
 
 #include <glib/gi18n.h>
-
-typedef enum
-{
-  FIELD_NAME,
-  FIELD_PERMISSIONS,
-  FIELD_DESCRIPTION,
-  N_FIELDS
-} Field;
 
 /**
  * CbiRoleForm:
@@ -37,6 +28,8 @@ struct _CbiRoleForm
   CbiFieldFeedback    *permissions_feedback;
   GtkTextView         *description_view;
   CbiFieldFeedback    *description_feedback;
+
+  CbiFormFields *fields; /* (owned) */
 };
 
 enum
@@ -49,128 +42,57 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CbiRoleForm, cbi_role_form, GTK_TYPE_BOX)
 
-static const char *const field_names[N_FIELDS] = { "name", "permissions", "description" };
-
-static GtkWidget *
-get_field (CbiRoleForm *self,
-           Field        field)
-{
-  gpointer widgets[N_FIELDS] = { self->name_row, self->permission_editor, self->description_view };
-
-  return widgets[field];
-}
-
-static CbiFieldFeedback *
-get_feedback (CbiRoleForm *self,
-              Field        field)
-{
-  CbiFieldFeedback *feedbacks[N_FIELDS] = { self->name_feedback, self->permissions_feedback, self->description_feedback };
-
-  return feedbacks[field];
-}
-
-static CbiRule
-find_broken_rule (CbiRoleForm *self,
-                  Field        field)
+static const char *
+find_problem (gpointer    form,
+              const char *field)
 {
   g_autoptr (CbiRole) content = cbi_role_new ();
   g_autoptr (GArray) broken = NULL;
 
-  cbi_role_form_collect (self, content);
+  cbi_role_form_collect (form, content);
   broken = cbi_validate_role (content);
   for (guint i = 0; i < broken->len; i++)
     {
       CbiRule rule = g_array_index (broken, CbiRule, i);
 
-      if (g_str_equal (cbi_rule_get_field (rule), field_names[field]))
-        return rule;
+      if (g_str_equal (cbi_rule_get_field (rule), field))
+        return cbi_rule_get_sentence (rule);
     }
 
-  return CBI_RULE_NONE;
+  return NULL;
 }
 
-static gboolean
-check_field (CbiRoleForm *self,
-             Field        field)
-{
-  CbiRule rule = find_broken_rule (self, field);
-
-  if (rule == CBI_RULE_NONE)
-    cbi_field_feedback_clear (get_feedback (self, field));
-  else
-    cbi_field_feedback_set_problem (get_feedback (self, field), cbi_rule_get_sentence (rule));
-
-  return rule == CBI_RULE_NONE;
-}
-
-/* A problem that is shown goes as soon as it is solved. */
+/* The template is filled before the fields are watched. */
 static void
-recheck_field (CbiRoleForm *self,
-               Field        field)
+recheck (CbiRoleForm *self,
+         const char  *field)
 {
-  if (cbi_field_feedback_has_problem (get_feedback (self, field)))
-    check_field (self, field);
+  if (self->fields != NULL)
+    cbi_form_fields_recheck (self->fields, field);
 }
 
 static void
 name_changed_cb (CbiRoleForm *self)
 {
-  recheck_field (self, FIELD_NAME);
+  recheck (self, "name");
 }
 
 static void
 permissions_changed_cb (CbiRoleForm *self)
 {
-  recheck_field (self, FIELD_PERMISSIONS);
+  recheck (self, "permissions");
 }
 
 static void
 description_changed_cb (CbiRoleForm *self)
 {
-  recheck_field (self, FIELD_DESCRIPTION);
+  recheck (self, "description");
 }
 
 static void
 entry_activated_cb (CbiRoleForm *self)
 {
   g_signal_emit (self, signals[SUBMITTED], 0);
-}
-
-static void
-focus_first_problem (CbiRoleForm *self)
-{
-  for (Field field = 0; field < N_FIELDS; field++)
-    if (cbi_field_feedback_has_problem (get_feedback (self, field)))
-      {
-        gtk_widget_grab_focus (get_field (self, field));
-        return;
-      }
-}
-
-static void
-field_left_cb (GtkEventController *controller,
-               CbiRoleForm        *self)
-{
-  GtkWidget *widget = gtk_event_controller_get_widget (controller);
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  /* Going to another window or closing this one leaves no field; nor does a form that is being saved. */
-  if (!GTK_IS_WINDOW (root) || !gtk_window_is_active (GTK_WINDOW (root)) || !gtk_widget_is_sensitive (GTK_WIDGET (self)))
-    return;
-
-  for (Field field = 0; field < N_FIELDS; field++)
-    if (widget == get_field (self, field))
-      check_field (self, field);
-}
-
-static void
-watch_field (CbiRoleForm *self,
-             Field        field)
-{
-  GtkEventController *controller = gtk_event_controller_focus_new ();
-
-  g_signal_connect_object (controller, "leave", G_CALLBACK (field_left_cb), self, 0);
-  gtk_widget_add_controller (get_field (self, field), controller);
 }
 
 static gboolean
@@ -188,11 +110,20 @@ cbi_role_form_dispose (GObject *object)
 }
 
 static void
+cbi_role_form_finalize (GObject *object)
+{
+  g_object_unref (CBI_ROLE_FORM (object)->fields);
+
+  G_OBJECT_CLASS (cbi_role_form_parent_class)->finalize (object);
+}
+
+static void
 cbi_role_form_class_init (CbiRoleFormClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cbi_role_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cbi_role_form_finalize;
   widget_class->grab_focus = cbi_role_form_grab_focus;
 
   /** CbiRoleForm::submitted: Return was pressed in a line of text */
@@ -213,17 +144,25 @@ cbi_role_form_class_init (CbiRoleFormClass *klass)
 }
 
 static void
+watch_fields (CbiRoleForm *self)
+{
+  const CbiFormField fields[] = {
+    { "name", GTK_WIDGET (self->name_row), self->name_feedback },
+    { "permissions", GTK_WIDGET (self->permission_editor), self->permissions_feedback },
+    { "description", GTK_WIDGET (self->description_view), self->description_feedback },
+  };
+
+  self->fields = cbi_form_fields_new (GTK_WIDGET (self), fields, G_N_ELEMENTS (fields), find_problem);
+}
+
+static void
 cbi_role_form_init (CbiRoleForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  watch_fields (self);
   g_signal_connect_object (gtk_text_view_get_buffer (self->description_view), "changed",
                            G_CALLBACK (description_changed_cb), self, G_CONNECT_SWAPPED);
-  watch_field (self, FIELD_NAME);
-  watch_field (self, FIELD_DESCRIPTION);
-  /* In libadwaita 1.2 the text within the row, which has the focus, is nameless. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (self->name_row)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->name_row)), -1);
 }
 
 /** cbi_role_form_new: Returns: (transfer floating): an empty form */
@@ -245,8 +184,7 @@ cbi_role_form_fill (CbiRoleForm *self,
 
   name = cbi_role_get_name (content);
   description = cbi_role_get_description (content);
-  for (Field field = 0; field < N_FIELDS; field++)
-    cbi_field_feedback_clear (get_feedback (self, field));
+  cbi_form_fields_clear (self->fields);
   gtk_editable_set_text (self->name_row, name != NULL ? name : "");
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->description_view), description != NULL ? description : "", -1);
   cbi_permission_editor_set_permissions (self->permission_editor, cbi_role_get_permissions (content));
@@ -287,16 +225,9 @@ cbi_role_form_collect (CbiRoleForm *self,
 gboolean
 cbi_role_form_check (CbiRoleForm *self)
 {
-  gboolean good = TRUE;
-
   g_return_val_if_fail (CBI_IS_ROLE_FORM (self), FALSE);
 
-  for (Field field = 0; field < N_FIELDS; field++)
-    good = check_field (self, field) && good;
-  if (!good)
-    focus_first_problem (self);
-
-  return good;
+  return cbi_form_fields_check (self->fields);
 }
 
 /**
@@ -310,22 +241,7 @@ gboolean
 cbi_role_form_show_problems (CbiRoleForm *self,
                              GPtrArray   *problems)
 {
-  guint n_shown = 0;
-
   g_return_val_if_fail (CBI_IS_ROLE_FORM (self), FALSE);
 
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    {
-      const CbiProblem *problem = g_ptr_array_index (problems, i);
-
-      for (Field field = 0; field < N_FIELDS; field++)
-        if (g_strcmp0 (problem->field, field_names[field]) == 0)
-          {
-            cbi_field_feedback_set_problem (get_feedback (self, field), problem->sentence);
-            n_shown++;
-          }
-    }
-  focus_first_problem (self);
-
-  return n_shown > 0 && n_shown == problems->len;
+  return cbi_form_fields_show_problems (self->fields, problems);
 }
