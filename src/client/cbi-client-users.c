@@ -24,6 +24,45 @@ read_user (JsonObject *document,
 }
 
 /**
+ * cbi_client_get_user_async:
+ * @self: a client
+ * @id: the user's id
+ * @cancellable: (nullable): cancels the waiting
+ * @callback: called when it has ended
+ * @user_data: given to @callback
+ *
+ * Reads a user as they are now, with their roles.
+ */
+void
+cbi_client_get_user_async (CbiClient          *self,
+                           const char         *id,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (CBI_IS_CLIENT (self));
+  g_return_if_fail (id != NULL);
+
+  path = cbi_client_path (USERS_PATH, id, NULL);
+  cbi_client_call (cbi_client_task_new (self, cbi_client_get_user_async, cancellable, callback, user_data),
+                   cbi_client_message_new (self, SOUP_METHOD_GET, path), read_user, g_object_unref, NULL);
+}
+
+/** cbi_client_get_user_finish: Returns: (transfer full): the user, or %NULL with @error set */
+CbiUser *
+cbi_client_get_user_finish (CbiClient    *self,
+                            GAsyncResult *result,
+                            GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cbi_client_get_user_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
  * cbi_client_create_user_async:
  * @self: a client
  * @draft: what was typed

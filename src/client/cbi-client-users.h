@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+void             cbi_client_get_user_async (CbiClient          *self,
+                                            const char         *id,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+CbiUser         *cbi_client_get_user_finish (CbiClient    *self,
+                                             GAsyncResult *result,
+                                             GError      **error);
 void             cbi_client_create_user_async (CbiClient          *self,
                                                CbiUser            *draft,
                                                const char         *idempotency_key,

@@ -88,6 +88,34 @@ cbi_user_compare (CbiUser *user,
 }
 
 /**
+ * cbi_user_keeps:
+ * @user: a user as they shall be
+ * @before: (nullable): as they are
+ * @field: a field as #CbiRule names it
+ *
+ * A user who exists may lack a last name, as an administrator with one name does, until somebody
+ * changes it.
+ *
+ * Returns: whether what stands in the field was there before, and so may stay whatever the rules say
+ */
+gboolean
+cbi_user_keeps (CbiUser    *user,
+                CbiUser    *before,
+                const char *field)
+{
+  g_autofree char *new = NULL;
+  g_autofree char *old = NULL;
+
+  if (before == NULL || g_str_equal (field, "roles"))
+    return FALSE;
+
+  g_object_get (user, field, &new, NULL);
+  g_object_get (before, field, &old, NULL);
+
+  return cbi_text_change_is_none (old, new);
+}
+
+/**
  * cbi_user_merge:
  * @base: a user as they were read
  * @mine: what somebody made of them

@@ -27,6 +27,9 @@ void          cbi_user_copy_content (CbiUser *from,
                                      CbiUser *to);
 CbiUserFields cbi_user_compare (CbiUser *user,
                                 CbiUser *other);
+gboolean      cbi_user_keeps (CbiUser    *user,
+                              CbiUser    *before,
+                              const char *field);
 CbiUser      *cbi_user_merge (CbiUser *base,
                               CbiUser *mine,
                               CbiUser *theirs);

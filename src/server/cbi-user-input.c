@@ -7,6 +7,7 @@
 
 #include "core/cbi-i18n.h"
 #include "core/cbi-json.h"
+#include "core/cbi-user-change.h"
 #include "core/cbi-validate.h"
 #include "server/cbi-account-input.h"
 #include "server/cbi-attributes.h"
@@ -107,25 +108,6 @@ cbi_user_input_find_broken (CbiUser       *user,
   return TRUE;
 }
 
-/* A user that exists may lack a last name, as an administrator with one name does, until somebody
- * changes it. */
-static gboolean
-is_as_before (CbiUser    *user,
-              CbiUser    *before,
-              const char *field)
-{
-  g_autofree char *new = NULL;
-  g_autofree char *old = NULL;
-
-  if (before == NULL || g_str_equal (field, "roles"))
-    return FALSE;
-
-  g_object_get (user, field, &new, NULL);
-  g_object_get (before, field, &old, NULL);
-
-  return g_strcmp0 (new, old) == 0;
-}
-
 /**
  * cbi_user_input_check:
  * @user: a user as they shall be
@@ -155,7 +137,7 @@ cbi_user_input_check (CbiUser       *user,
       CbiRule     rule = g_array_index (broken, CbiRule, i);
       const char *field = cbi_rule_get_field (rule);
 
-      if (cbi_account_input_was_readable (resource, field, faults) && !is_as_before (user, before, field))
+      if (cbi_account_input_was_readable (resource, field, faults) && !cbi_user_keeps (user, before, field))
         cbi_faults_add_user_rule (faults, rule);
     }
   if (cbi_json_get_object (resource, "attributes") != NULL && cbi_user_get_status (user) == NULL &&

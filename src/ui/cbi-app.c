@@ -260,7 +260,7 @@ add_actions (CbiApp *self)
     const char *action;
     const char *keys[3];
   } accelerators[] = {
-    { "app.register", { "<primary>n" } },
+    { "win.new", { "<primary>n" } },
     { "app.quit", { "<primary>q" } },
     { "app.preferences", { "<primary>comma" } },
     { "window.close", { "<primary>w" } },
@@ -271,6 +271,7 @@ add_actions (CbiApp *self)
     { "win.create-role", { "<primary><shift>n" } },
     { "win.show-page::applications", { "<alt>1" } },
     { "win.show-page::roles", { "<alt>2" } },
+    { "win.show-page::users", { "<alt>3" } },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

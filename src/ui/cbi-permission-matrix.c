@@ -38,7 +38,8 @@ struct _CbiPermissionMatrix
   GtkLabel    *detail;
 
   CbiPermissions      permissions;
-  CbiEffectiveAccess *access; /* (owned) (nullable): of several roles */
+  CbiEffectiveAccess *access;  /* (owned) (nullable): of several roles */
+  gboolean            of_user; /* whether a person has the roles, and no application */
 };
 
 G_DEFINE_FINAL_TYPE (CbiPermissionMatrix, cbi_permission_matrix, ADW_TYPE_BIN)
@@ -75,11 +76,11 @@ any_has_level (const CbiPermissions *permissions,
   return FALSE;
 }
 
-/* A single role is anybody's who holds it; several together are those of an application. */
+/* A single role is anybody's who holds it; several together are those of an application, or a user. */
 static CbiRoleWordsSubject
 get_subject (CbiPermissionMatrix *self)
 {
-  return self->access != NULL ? CBI_ROLE_WORDS_APPLICATION : CBI_ROLE_WORDS_HOLDER;
+  return self->access != NULL && !self->of_user ? CBI_ROLE_WORDS_APPLICATION : CBI_ROLE_WORDS_HOLDER;
 }
 
 static GtkWidget *
@@ -358,4 +359,14 @@ cbi_permission_matrix_set_roles (CbiPermissionMatrix *self,
   self->access = g_steal_pointer (&access);
   self->permissions = self->access->permissions;
   rebuild (self);
+}
+
+/** cbi_permission_matrix_set_of_user: Sets whether the roles are those of a person, and not of an application; before they are shown. */
+void
+cbi_permission_matrix_set_of_user (CbiPermissionMatrix *self,
+                                   gboolean             of_user)
+{
+  g_return_if_fail (CBI_IS_PERMISSION_MATRIX (self));
+
+  self->of_user = of_user;
 }

@@ -16,5 +16,7 @@ void                 cbi_permission_matrix_set_permissions (CbiPermissionMatrix 
                                                             const CbiPermissions *permissions);
 void                 cbi_permission_matrix_set_roles (CbiPermissionMatrix *self,
                                                       GListModel          *roles);
+void                 cbi_permission_matrix_set_of_user (CbiPermissionMatrix *self,
+                                                        gboolean             of_user);
 
 G_END_DECLS

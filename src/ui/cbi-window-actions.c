@@ -53,6 +53,20 @@ create_role_action (GtkWidget  *widget,
   gtk_widget_activate_action (GTK_WIDGET (cbi_window_get_section (self, CBI_WINDOW_ROLES)), "roles.create", NULL);
 }
 
+/* What is new is what most come to add on the page that is shown. */
+static void
+new_action (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  CbiWindow *self = CBI_WINDOW (widget);
+
+  if (cbi_window_is_ready (self) && self->shown == CBI_WINDOW_USERS)
+    gtk_widget_activate_action (GTK_WIDGET (cbi_window_get_section (self, CBI_WINDOW_USERS)), "users.add", NULL);
+  else
+    gtk_widget_activate_action (widget, "app.register", NULL);
+}
+
 static void
 retry_action (GtkWidget  *widget,
               const char *action,
@@ -150,6 +164,7 @@ cbi_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-resource", "(ss)", show_resource_action);
   gtk_widget_class_install_action (widget_class, "win.create-role", NULL, create_role_action);
+  gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "win.new-address", NULL, new_address_action);
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);

@@ -15,6 +15,7 @@ typedef enum
 {
   CBI_WINDOW_APPLICATIONS,
   CBI_WINDOW_ROLES,
+  CBI_WINDOW_USERS,
   CBI_WINDOW_N_SECTIONS
 } CbiWindowSection;
 

@@ -7,6 +7,7 @@
 
 #include "cbi-applications-page.h"
 #include "cbi-roles-page.h"
+#include "cbi-users-page.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +24,7 @@ static const struct
   [CBI_WINDOW_APPLICATIONS] = { "applications", N_("Incoming integrations"), N_("Casebook › Admin › Global › Integrations"),
                                 N_("Global › Integrations"), cbi_applications_page_get_type },
   [CBI_WINDOW_ROLES] = { "roles", N_("Roles"), N_("Casebook › Admin › Global"), N_("Admin › Global"), cbi_roles_page_get_type },
+  [CBI_WINDOW_USERS] = { "users", N_("Users"), N_("Casebook › Admin › Global"), N_("Admin › Global"), cbi_users_page_get_type },
 };
 
 /** cbi_window_tell_server: Shows in a section what the session's server has. */

@@ -234,6 +234,7 @@ cbi_window_class_init (CbiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, sidebar_list);
   gtk_widget_class_bind_template_child_full (widget_class, "applications_row", FALSE, G_STRUCT_OFFSET (CbiWindow, rows[CBI_WINDOW_APPLICATIONS]));
   gtk_widget_class_bind_template_child_full (widget_class, "roles_row", FALSE, G_STRUCT_OFFSET (CbiWindow, rows[CBI_WINDOW_ROLES]));
+  gtk_widget_class_bind_template_child_full (widget_class, "users_row", FALSE, G_STRUCT_OFFSET (CbiWindow, rows[CBI_WINDOW_USERS]));
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, server_image);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, server_label);
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, server_state_label);
