@@ -30,6 +30,8 @@ OWN_ROLE = "Riverside nightly copy"
 APPLICATIONS = [("Attendance import", "ada+attendance@example.org", ["Engage Worker", OWN_ROLE]),
                 ("Hotline intake", "hotline@example.org", ["Intake Worker", "Engage Observer"]),
                 ("Payroll sync", "ada+payroll@example.org", ["Provider Observer"])]
+USERS = [("Ana", "Lucía", "Pérez", "ana@example.org", "555-0100", ["Intake Worker", "Engage Observer"]),
+         ("Ben", None, "Okafor", "ben@example.org", None, ["Engage Supervisor"])]
 MUTTER = ["mutter", "--x11", "--sm-disable"]
 
 
@@ -90,6 +92,17 @@ class Api:
             self.call("POST", "/admin/incoming-applications", {"data": {
                 "type": "incoming-applications", "attributes": {"name": name, "email": email},
                 "relationships": {"roles": {"data": [{"type": "roles", "id": roles[role]} for role in names]}}}})
+
+    def fill_users(self):
+        roles = {role["attributes"]["name"]: role["id"] for role in self.call("GET", "/admin/roles?page[size]=200")["data"]}
+        for first, middle, last, email, phone, names in USERS:
+            self.call("POST", "/admin/users", {"data": {
+                "type": "users", "attributes": {"first_name": first, "middle_name": middle, "last_name": last, "email": email, "phone": phone},
+                "relationships": {"roles": {"data": [{"type": "roles", "id": roles[role]} for role in names]}}}})
+
+    def patch_user(self, email, **attributes):
+        here = self.call("GET", f"/admin/users?filter[email]={email}")["data"][0]
+        self.call("PATCH", f"/admin/users/{here['id']}", {"data": {"type": "users", "id": here["id"], "attributes": attributes}}, If_Match="*")
 
     def patch_application(self, name, /, **attributes):
         here = next(item for item in self.call("GET", "/admin/incoming-applications")["data"] if item["attributes"]["name"] == name)
@@ -444,6 +457,69 @@ def role_forms(tour):
     tour.app.key("alt+1")
 
 
+def users(tour):
+    Api(tour.data).fill_users()
+    tour.app.key("alt+3")
+    tour.app.wait_for("label", "Ana Pérez")
+    yield "list"
+    tour.app.click(tour.shown(tour.app.find_all(None, tour.t.pattern("Filter and sort users")))[0])
+    tour.see("Disabled")
+    yield "which and in which order"
+    tour.app.key("Escape")
+    tour.press("Show details", 1)
+    tour.see("What the roles allow together")
+    yield "details"
+    tour.press("Disable", context="button")
+    tour.see("“%s” was disabled")
+    yield "disabled"
+    tour.press("Undo", context="button")
+    tour.see("“%s” is as before")
+    tour.app.set_text(tour.field("Search users"), "zzz")
+    tour.see("No Results Found")
+    yield "nothing found"
+    tour.app.set_text(tour.field("Search users"), "")
+    tour.app.wait_for("label", "Ana Pérez")
+
+
+def user_form(tour):
+    tour.press("Add a user")
+    tour.field("First name")
+    yield "empty"
+    tour.press("Save", context="button")
+    tour.see("Choose at least one role.")
+    yield "nothing filled in"
+    tour.fill("First name", "Mia")
+    tour.fill("Last name", "Ng")
+    tour.fill("Email", "ben@example.org")
+    tour.choose_role("Provider Worker")
+    tour.see("“%s” already uses this address. Enter a different one.")
+    yield "address taken"
+    tour.fill("Email", "mia@example.org")
+    tour.see("This address is free.")
+    yield "filled in"
+    tour.press("Cancel", context="button")
+    tour.see("Discard the New User?")
+    yield "leave it?"
+    tour.press("Keep Editing")
+    tour.press("Save", context="button")
+    tour.see("“%s” was added")
+    yield "added"
+    tour.press("Edit", context="button")
+    tour.field("First name")
+    tour.fill("Phone", "555-0199")
+    Api(tour.data).patch_user("mia@example.org", middle_name="Lin")
+    tour.press("Save", context="button")
+    tour.see("The form now has these changes together with yours. Saving keeps both.")
+    yield "somebody was faster"
+    tour.press("Take Over the Newer State")
+    tour.see("The form shows the newer state")
+    tour.press("Back to What I Typed")
+    tour.press("Save", context="button")
+    tour.see("“%s” was changed")
+    yield "saved"
+    tour.app.key("alt+1")
+
+
 def other_pages_of_the_manual(tour):
     rows = [node for node in tour.wait("Help", "window").walk() if node.role == "list item"]
     for number in range(1, len(rows)):
@@ -482,4 +558,4 @@ def no_server(tour):
     yield "not reachable"
 
 
-SCENES = [first_run, nothing_registered, form, next_steps, applications, edit, finder, actions, roles, role_forms, windows, no_licence, no_server]
+SCENES = [first_run, nothing_registered, form, next_steps, applications, edit, finder, actions, roles, role_forms, users, user_form, windows, no_licence, no_server]
