@@ -134,7 +134,7 @@ cbi_application_form_watch_fields (CbiApplicationForm *self)
     { "description", GTK_WIDGET (self->description_view), self->description_feedback },
   };
 
-  self->fields = cbi_form_fields_new (GTK_WIDGET (self), fields, G_N_ELEMENTS (fields), find_problem);
+  self->fields = cbi_form_fields_new (GTK_WIDGET (self), fields, G_N_ELEMENTS (fields), find_problem, cbi_rule_get_sentence);
 }
 
 /**

@@ -22,10 +22,11 @@ struct _CbiFormFields
 {
   GObject parent_instance;
 
-  GtkWidget        *form;   /* (not owned) */
-  CbiFormField     *fields; /* (owned) (array length=n_fields) */
-  guint             n_fields;
-  CbiFormFieldsFind find_problem;
+  GtkWidget         *form;   /* (not owned) */
+  CbiFormField      *fields; /* (owned) (array length=n_fields) */
+  guint              n_fields;
+  CbiFormFieldsFind  find_problem;
+  CbiFormFieldsWords words;
 };
 
 G_DEFINE_FINAL_TYPE (CbiFormFields, cbi_form_fields, G_TYPE_OBJECT)
@@ -114,6 +115,7 @@ cbi_form_fields_init (CbiFormFields *self)
  * @fields: (array length=n_fields): the fields in their order
  * @n_fields: their number
  * @find_problem: knows the rules
+ * @words: says which one the server found broken
  *
  * Returns: (transfer full): what checks the fields from now on
  */
@@ -121,7 +123,8 @@ CbiFormFields *
 cbi_form_fields_new (GtkWidget          *form,
                      const CbiFormField *fields,
                      guint               n_fields,
-                     CbiFormFieldsFind   find_problem)
+                     CbiFormFieldsFind   find_problem,
+                     CbiFormFieldsWords  words)
 {
   CbiFormFields *self = g_object_new (CBI_TYPE_FORM_FIELDS, NULL);
 
@@ -129,6 +132,7 @@ cbi_form_fields_new (GtkWidget          *form,
   self->fields = g_memdup2 (fields, n_fields * sizeof (CbiFormField));
   self->n_fields = n_fields;
   self->find_problem = find_problem;
+  self->words = words;
   for (guint i = 0; i < n_fields; i++)
     watch (self, fields[i].widget);
 
@@ -200,7 +204,8 @@ cbi_form_fields_show_problems (CbiFormFields *self,
       for (guint j = 0; j < self->n_fields; j++)
         if (g_strcmp0 (problem->field, self->fields[j].name) == 0)
           {
-            cbi_field_feedback_set_problem (self->fields[j].feedback, problem->sentence);
+            cbi_field_feedback_set_problem (self->fields[j].feedback,
+                                            problem->rule != CBI_RULE_NONE ? self->words (problem->rule) : problem->sentence);
             n_shown++;
           }
     }

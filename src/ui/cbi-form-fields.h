@@ -3,6 +3,8 @@
 
 #include "cbi-field-feedback.h"
 
+#include "core/cbi-rule.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -33,6 +35,9 @@ typedef struct
 typedef const char *(*CbiFormFieldsFind) (gpointer    form,
                                           const char *field);
 
+/** CbiFormFieldsWords: Returns: (transfer none): a broken rule in the words of the form, as cbi_rule_get_sentence() */
+typedef const char *(*CbiFormFieldsWords) (CbiRule rule);
+
 #define CBI_TYPE_FORM_FIELDS (cbi_form_fields_get_type ())
 
 G_DECLARE_FINAL_TYPE (CbiFormFields, cbi_form_fields, CBI, FORM_FIELDS, GObject)
@@ -40,7 +45,8 @@ G_DECLARE_FINAL_TYPE (CbiFormFields, cbi_form_fields, CBI, FORM_FIELDS, GObject)
 CbiFormFields *cbi_form_fields_new (GtkWidget          *form,
                                     const CbiFormField *fields,
                                     guint               n_fields,
-                                    CbiFormFieldsFind   find_problem);
+                                    CbiFormFieldsFind   find_problem,
+                                    CbiFormFieldsWords  words);
 void           cbi_form_fields_clear (CbiFormFields *self);
 void           cbi_form_fields_recheck (CbiFormFields *self,
                                         const char    *field);

@@ -152,7 +152,7 @@ watch_fields (CbiRoleForm *self)
     { "description", GTK_WIDGET (self->description_view), self->description_feedback },
   };
 
-  self->fields = cbi_form_fields_new (GTK_WIDGET (self), fields, G_N_ELEMENTS (fields), find_problem);
+  self->fields = cbi_form_fields_new (GTK_WIDGET (self), fields, G_N_ELEMENTS (fields), find_problem, cbi_rule_get_sentence);
 }
 
 static void

@@ -212,7 +212,7 @@ watch_fields (CbiUserForm *self)
     { "roles", GTK_WIDGET (self->role_chooser), self->roles_feedback },
   };
 
-  self->fields = cbi_form_fields_new (GTK_WIDGET (self), fields, G_N_ELEMENTS (fields), find_problem);
+  self->fields = cbi_form_fields_new (GTK_WIDGET (self), fields, G_N_ELEMENTS (fields), find_problem, cbi_rule_get_user_sentence);
 }
 
 static void

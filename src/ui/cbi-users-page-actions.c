@@ -33,15 +33,12 @@ cbi_users_page_locate (CbiUsersPage *self,
   cbi_list_page_locate (self->list_page, id, TRUE);
 }
 
-/* Why a field is refused says more than that one is; a list that is no longer so is read again. */
+/* A list that is no longer so is read again. */
 static void
 report_failure (CbiUsersPage *self,
                 const GError *error)
 {
-  GPtrArray        *problems = cbi_client_error_get_problems (error);
-  const CbiProblem *problem = problems != NULL && problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
-
-  toast (self, g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_INVALID) && problem != NULL ? problem->sentence : error->message);
+  toast (self, error->message);
   cbi_list_context_report (cbi_list_page_get_context (self->list_page), error);
   if (g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_CHANGED_MEANWHILE) ||
       g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_NOT_FOUND))
