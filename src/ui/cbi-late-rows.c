@@ -189,6 +189,14 @@ cbi_late_row_focus (GtkWidget       *widget,
   return GTK_WIDGET_CLASS (cbi_late_row_parent_class)->focus (widget, direction);
 }
 
+static gboolean
+cbi_late_row_grab_focus (GtkWidget *widget)
+{
+  CbiLateRow *self = CBI_LATE_ROW (widget);
+
+  return self->row != NULL && gtk_widget_grab_focus (GTK_WIDGET (self->row));
+}
+
 static void
 cbi_late_row_dispose (GObject *object)
 {
@@ -214,6 +222,7 @@ cbi_late_row_class_init (CbiLateRowClass *klass)
   widget_class->measure = cbi_late_row_measure;
   widget_class->size_allocate = cbi_late_row_size_allocate;
   widget_class->focus = cbi_late_row_focus;
+  widget_class->grab_focus = cbi_late_row_grab_focus;
 }
 
 static void

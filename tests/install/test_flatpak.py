@@ -8,8 +8,7 @@ import os
 import pathlib
 import re
 
-import uidriver
-from installed import Journeys, run
+from installed import Journeys, run, uidriver
 
 ID = os.environ["CBI_TEST_FLATPAK"]
 FOLDER = pathlib.Path(os.environ["CBI_TEST_FLATPAK_DIR"])

@@ -359,7 +359,7 @@ def edit(tour):
     tour.fill("Email", "hotline+night@example.org")
     tour.see("Gains: %s.")
     yield "changed"
-    Api(tour.data).patch_application(tour.field("Application name").text(), application_url="https://hotline.example.org", name="Riverside hotline")
+    Api(tour.data).patch_application(tour.field("Application name").text, application_url="https://hotline.example.org", name="Riverside hotline")
     tour.press("Save", context="button")
     tour.see("The form now has these changes together with yours. Saving keeps both.")
     yield "somebody was faster"
@@ -384,6 +384,7 @@ def finder(tour):
     tour.choose_role("All Access")
     tour.see("“%s” allows everything. Create separate applications for different purposes, each with the roles it needs.")
     yield "too many roles"
+    tour.app.check(tour.app.wait_for("checkbox", "All Access"), False)
     tour.press("Choose Roles by Task…")
     tour.see("Nothing is ticked yet.")
     yield "nothing ticked"

@@ -76,9 +76,7 @@ class Session:
                                        "--print-address=%d")
         self.env["DBUS_SESSION_BUS_ADDRESS"] = address
         if wm:
-            self._start(wm)
-            _until(lambda: "window id" in self.x("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), 60,
-                   lambda: f"{wm[0]} does not manage the display")
+            self._start_window_manager(wm)
         a11y = self._connect(address).call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress",
                                                 None, None, 0, 20000, None).unpack()[0]
         self.bus = self._connect(a11y)
@@ -103,6 +101,19 @@ class Session:
         with open(os.path.join(self.dir, os.path.basename(cmd[0]) + ".log"), "wb") as log:
             self.procs.append(subprocess.Popen(cmd, env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                                                preexec_fn=_die_with_parent, **kw))
+
+    def _start_window_manager(self, cmd, tries=3):
+        """On a busy machine mutter now and then hangs as it starts, and not when it is started once more."""
+        self._start(cmd)
+        try:
+            _until(lambda: "window id" in self.x("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), 40,
+                   lambda: f"{cmd[0]} does not manage the display")
+        except UiError:
+            if tries == 1:
+                raise
+            self.procs[-1].kill()
+            self.procs.pop().wait()
+            self._start_window_manager(cmd, tries - 1)
 
     def _start_and_read(self, *cmd):
         r, w = os.pipe()
