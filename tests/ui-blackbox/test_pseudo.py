@@ -39,7 +39,7 @@ FOREIGN = re.compile(r"^(Gtk|Adw|Cbi)\w+$|^((Close|Minimize|Maximize|Restore)( t
 # languages have their own pictures), and names that people gave, which the tooltip has in full. A toast of two lines is
 # two pixels too low in libadwaita 1.2, which nobody sees.
 MAY_END = [re.compile(pattern) for pattern in (r"^ellipsized .*AdwWindowTitle > GtkBox > GtkLabel$",
-                                               r"^ellipsized Cbi(\w+Dialog|RoleFinder) > .*AdwHeaderBar > GtkWindowHandle > GtkCenterBox > GtkLabel$",
+                                               r"^ellipsized Cbi\w+ > .*AdwHeaderBar > GtkWindowHandle > GtkCenterBox > GtkLabel$",
                                                r"^ellipsized CbiApplicationRow > ",
                                                r"^clipped .*AdwToastWidget > AdwBin > GtkLabel$")]
 

@@ -399,6 +399,7 @@ def finder(tour):
     tour.press("Save", context="button")
     tour.settle()
     yield "nothing filled in"
+    tour.fill("Role name", "Night copy")
     tour.press("Cancel", context="button")
     tour.see("Discard the New Role?")
     yield "leave it?"
