@@ -376,6 +376,52 @@ cbi_role_delete_dialog_class_init (CbiRoleDeleteDialogClass *klass)
   cbi_help_class_set_topic (GTK_WIDGET_CLASS (klass), CBI_HELP_ROLES);
 }
 
+static GtkWidget *
+find_inner (GtkWidget *widget,
+            GType      type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_inner (child, type);
+
+  return found;
+}
+
+static void
+name_inner (GtkWidget  *inner,
+            const char *label)
+{
+  if (inner != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* Whoever began to type goes on in the search; otherwise a space would choose what is in the list. */
+static void
+searched_cb (GtkEditable *search)
+{
+  if (*gtk_editable_get_text (search) == '\0' || gtk_widget_get_focus_child (GTK_WIDGET (search)) != NULL)
+    return;
+
+  gtk_widget_grab_focus (GTK_WIDGET (search));
+  gtk_editable_set_position (search, -1);
+}
+
+/* What has the focus in a drop-down has no name of its own, and what is typed does not reach the search. */
+static void
+prepare_drop_down (CbiRoleDeleteDialog *self)
+{
+  GtkWidget *search = find_inner (GTK_WIDGET (self->drop_down), GTK_TYPE_SEARCH_ENTRY);
+
+  name_inner (find_inner (GTK_WIDGET (self->drop_down), GTK_TYPE_TOGGLE_BUTTON), _("Role to give instead"));
+  name_inner (search, _("Search roles"));
+  if (search == NULL)
+    return;
+
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (search), gtk_widget_get_ancestor (search, GTK_TYPE_POPOVER));
+  g_signal_connect (search, "changed", G_CALLBACK (searched_cb), NULL);
+}
+
 static void
 cbi_role_delete_dialog_init (CbiRoleDeleteDialog *self)
 {
@@ -389,6 +435,7 @@ cbi_role_delete_dialog_init (CbiRoleDeleteDialog *self)
   self->effects_label = GTK_LABEL (gtk_builder_get_object (builder, "effects_label"));
   self->effect_list = CBI_EFFECT_LIST (gtk_builder_get_object (builder, "effect_list"));
   gtk_drop_down_set_expression (self->drop_down, name);
+  prepare_drop_down (self);
   gtk_widget_set_visible (self->effects_group, FALSE);
   g_signal_connect_object (self->drop_down, "notify::selected-item", G_CALLBACK (replacement_chosen_cb), self, G_CONNECT_SWAPPED);
 
