@@ -319,6 +319,32 @@ class Window(unittest.TestCase):
         person.button(REGISTER, timeout=30)
         return person
 
+    def press_for(self, me, name, look, what, within=None):
+        """Presses a button until what comes of it is there: on a busy machine it may still move when it is aimed at."""
+        for left in range(5, 0, -1):
+            try:
+                me.press(name, within=within, timeout=20)
+            except uidriver.UiError:
+                if not look():
+                    raise
+            try:
+                return me.wait(look, what, 6 if left > 1 else 60)
+            except uidriver.UiError:
+                if left == 1:
+                    raise
+
+    @staticmethod
+    def focused(me):
+        return me.app.find_all(state="focused")
+
+    @staticmethod
+    def top_window(me, field):
+        """The window that holds a field."""
+        node = me.field(field)
+        while not node.is_top:
+            node = node.parent
+        return node
+
     def tab_until(self, me, wanted, opening=None):
         """Tabs until a fitting node has the focus; opens `opening` on the way where that is folded up."""
         seen = []

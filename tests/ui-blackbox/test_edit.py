@@ -29,20 +29,6 @@ class Edit(Window):
         me.wait_text(name)
         return me, application
 
-    def press_for(self, me, name, look, what):
-        """Presses a button until what comes of it is there: on a busy machine it may still move when it is aimed at."""
-        for left in range(5, 0, -1):
-            try:
-                me.press(name, timeout=20)
-            except uidriver.UiError:
-                if not look():
-                    raise
-            try:
-                return me.wait(look, what, 6 if left > 1 else 60)
-            except uidriver.UiError:
-                if left == 1:
-                    raise
-
     def open_by_mouse(self, me):
         self.press_for(me, "Show details", lambda: me.nodes("Callback URL"), "the open row")
         self.press_for(me, "Edit", lambda: me.nodes(EDIT), "the dialog")
@@ -53,9 +39,6 @@ class Edit(Window):
 
     def roles_of(self, application):
         return sorted(role["attributes"]["name"] for role in application.get().json["included"] if role["type"] == "roles")
-
-    def focused(self, me):
-        return me.app.find_all(state="focused")
 
     # ------------------------------------------------------------------------------------------
     def test_edit_and_undo(self):
@@ -167,42 +150,6 @@ class Edit(Window):
         me.wait_saved(5)
         names = [a["attributes"]["name"] for a in me.api().get("/admin/incoming-applications").json["data"]]
         self.assertEqual(names, ["Survivor"])
-
-    def test_a_role_made_from_the_register_form(self):
-        """What it must do is ticked; no role fits exactly; one is made and chosen, and the form has lost nothing."""
-        me = self.ready()
-        me.open_form()
-        me.fill("Night export", "night@example.org", "All Access", description="Runs at night")
-        me.wait_text("“All Access” allows everything", "the advice")
-        me.choose("All Access", False)
-        self.press_for(me, re.compile("^Choose Roles by Task…"), lambda: me.nodes("Use These Roles"), "the finder")
-        for call in ("create people", "see providers"):
-            me.app.check(me.role(call))
-        me.wait_text("Provider Worker", "the smallest set")
-        me.wait_text(r"Beyond that they allow: ")
-        self.press_for(me, "Make a Custom Role with Exactly These", lambda: me.nodes("Role name"), "the role editor")
-        self.assertEqual(me.wait(lambda: me.field("Role name").text, "a name for the role"), "Night export")
-        me.type("Role name", "Night export access")
-        me.press("Save", within=me.wait(lambda: self.top_window(me, "Role name"), "the role editor"))
-        me.wait(lambda: not me.nodes("Role name"), "the editor's closing")
-        self.assertEqual(me.field("Application name").text, "Night export")
-        self.assertEqual(me.field("Description").text, "Runs at night")
-        self.assertTrue(me.has_chosen("Night export access"))
-        me.app.set_text(me.field("Search roles"), "")
-        me.save()
-        me.wait_saved()
-        answer = me.api().get("/admin/incoming-applications?include=roles").json
-        role = next(r for r in answer["included"] if r["type"] == "roles")["attributes"]
-        self.assertEqual((role["name"], role["kind"]), ("Night export access", "custom"))
-        allowed = {f"{area}.{verb}" for area, verbs in role["permissions"].items() for verb, level in verbs.items() if level != "none"}
-        self.assertEqual(allowed, {"people.create", "providers.view"})
-
-    def top_window(self, me, field):
-        """The window that holds a field."""
-        node = me.field(field)
-        while not node.is_top:
-            node = node.parent
-        return node
 
     def test_use_the_smallest_set(self):
         """By keyboard: arrow keys through the calls, Space ticks, and the roles found are taken over."""
