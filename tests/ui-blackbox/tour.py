@@ -404,7 +404,8 @@ def finder(tour):
     tour.see("Discard the New Role?")
     yield "leave it?"
     tour.press("Discard", context="button")
-    tour.press("Cancel", 0, context="button")
+    tour.close_top("Choose Roles by Task")
+    tour.press("Cancel", context="button")
 
 
 def actions(tour):
