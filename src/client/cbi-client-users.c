@@ -168,12 +168,60 @@ report_free (gpointer report)
   cbi_import_report_free (report);
 }
 
+/* Whom to tell how much of a file was sent. */
+typedef struct
+{
+  CbiClientProgress progress;
+  GWeakRef          owner;
+  gsize             size;
+  gsize             sent;
+} Progress;
+
+static void
+progress_free (gpointer  data,
+               GClosure *closure)
+{
+  Progress *progress = data;
+
+  g_weak_ref_clear (&progress->owner);
+  g_free (progress);
+}
+
+static void
+wrote_body_data_cb (SoupMessage *message,
+                    guint        size,
+                    gpointer     user_data)
+{
+  Progress *progress = user_data;
+  g_autoptr (GObject) owner = g_weak_ref_get (&progress->owner);
+
+  progress->sent += size;
+  if (owner != NULL && progress->size > 0)
+    progress->progress (owner, MIN (1.0, (double) progress->sent / progress->size));
+}
+
+static void
+watch_progress (SoupMessage      *message,
+                gsize             size,
+                CbiClientProgress callback,
+                gpointer          owner)
+{
+  Progress *progress = g_new0 (Progress, 1);
+
+  progress->progress = callback;
+  progress->size = size;
+  g_weak_ref_init (&progress->owner, owner);
+  g_signal_connect_data (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), progress, progress_free, 0);
+}
+
 /**
  * cbi_client_import_users_async:
  * @self: a client
  * @csv: the file, with the columns of Casebook's template
  * @dry_run: whether only to say what would come of it
  * @idempotency_key: (nullable): made once per file, for an import
+ * @progress: (nullable): called while the file is sent
+ * @owner: (nullable): the #GObject given to @progress, as long as it lives
  * @cancellable: (nullable): cancels the waiting
  * @callback: called when it has ended
  * @user_data: given to @callback
@@ -185,6 +233,8 @@ cbi_client_import_users_async (CbiClient          *self,
                                GBytes             *csv,
                                gboolean            dry_run,
                                const char         *idempotency_key,
+                               CbiClientProgress   progress,
+                               gpointer            owner,
                                GCancellable       *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer            user_data)
@@ -198,6 +248,8 @@ cbi_client_import_users_async (CbiClient          *self,
   message = cbi_client_message_new (self, SOUP_METHOD_POST, path);
   if (message != NULL)
     soup_message_set_request_body_from_bytes (message, "text/csv", csv);
+  if (message != NULL && progress != NULL)
+    watch_progress (message, g_bytes_get_size (csv), progress, owner);
   if (idempotency_key != NULL)
     cbi_client_message_set_idempotency_key (message, idempotency_key);
   cbi_client_call (cbi_client_task_new (self, cbi_client_import_users_async, cancellable, callback, user_data),

@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+/**
+ * CbiClientProgress:
+ * @owner: who wants to know
+ * @fraction: how much was sent, from 0 to 1; after that the server is at work
+ */
+typedef void (*CbiClientProgress) (gpointer owner,
+                                   double   fraction);
+
 void             cbi_client_get_user_async (CbiClient          *self,
                                             const char         *id,
                                             GCancellable       *cancellable,
@@ -36,6 +44,8 @@ void             cbi_client_import_users_async (CbiClient          *self,
                                                 GBytes             *csv,
                                                 gboolean            dry_run,
                                                 const char         *idempotency_key,
+                                                CbiClientProgress   progress,
+                                                gpointer            owner,
                                                 GCancellable       *cancellable,
                                                 GAsyncReadyCallback callback,
                                                 gpointer            user_data);

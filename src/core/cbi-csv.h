@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* The largest file of users, in bytes. */
+#define CBI_CSV_MAX_BYTES (4 * 1024 * 1024)
+
 #define CBI_CSV_ERROR (cbi_csv_error_quark ())
 
 /**

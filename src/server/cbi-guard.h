@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/cbi-csv.h"
+
 #include <libsoup/soup.h>
 
 G_BEGIN_DECLS
@@ -11,7 +13,7 @@ G_BEGIN_DECLS
 #define CBI_GUARD_MAX_TARGET_BYTES (8 * 1024)
 #define CBI_GUARD_MAX_FORM_BYTES (64 * 1024)
 #define CBI_GUARD_MAX_BODY_BYTES (256 * 1024)
-#define CBI_GUARD_MAX_FILE_BYTES (4 * 1024 * 1024)
+#define CBI_GUARD_MAX_FILE_BYTES CBI_CSV_MAX_BYTES
 
 #define CBI_TYPE_GUARD (cbi_guard_get_type ())
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one place where versions of libadwaita differ: what has no common API from 1.2 on. */
+/* The one place where versions of libadwaita and GTK differ: what has no common API from 1.2 and 4.8 on. */
 #undef ADW_VERSION_MAX_ALLOWED
+#undef GDK_VERSION_MAX_ALLOWED
 #define G_LOG_DOMAIN "cbi-ui"
 
 #include "config.h"
@@ -150,6 +151,176 @@ char *
 cbi_compat_confirm_finish (GAsyncResult *result)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, cbi_compat_confirm_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+static gpointer
+make_file_dialog (GtkWindow  *parent,
+                  const char *title,
+                  gboolean    saves)
+{
+  GtkFileDialog *dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+
+  return dialog;
+}
+
+static void
+set_file_filters (gpointer    dialog,
+                  GListModel *filters)
+{
+  gtk_file_dialog_set_filters (dialog, filters);
+}
+
+static void
+file_chosen_cb (GObject      *dialog,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  gboolean saves = GPOINTER_TO_INT (g_task_get_task_data (task));
+  GFile   *file = saves ? gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL)
+                        : gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+
+  g_task_return_pointer (task, file, g_object_unref);
+}
+
+static void
+show_file_dialog (gpointer    dialog,
+                  GtkWindow  *parent,
+                  const char *name,
+                  GTask      *task)
+{
+  g_autoptr (GtkFileDialog) owned = dialog;
+
+  g_task_set_task_data (task, GINT_TO_POINTER (name != NULL), NULL);
+  if (name == NULL)
+    {
+      gtk_file_dialog_open (owned, parent, NULL, file_chosen_cb, task);
+      return;
+    }
+
+  gtk_file_dialog_set_initial_name (owned, name);
+  gtk_file_dialog_save (owned, parent, NULL, file_chosen_cb, task);
+}
+#else
+static gpointer
+make_file_dialog (GtkWindow *parent,
+                  const char *title,
+                  gboolean saves)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, saves ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+
+  return dialog;
+}
+
+static void
+set_file_filters (gpointer dialog,
+                  GListModel *filters)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (filters); i++)
+    {
+      g_autoptr (GtkFileFilter) filter = g_list_model_get_item (filters, i);
+
+      gtk_file_chooser_add_filter (dialog, filter);
+    }
+}
+
+static void
+file_chosen_cb (GTask *task,
+                int response,
+                gpointer dialog)
+{
+  g_task_return_pointer (task, response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (dialog) : NULL, g_object_unref);
+  g_object_unref (task);
+}
+
+static void
+show_file_dialog (gpointer dialog,
+                  GtkWindow *parent,
+                  const char *name,
+                  GTask *task)
+{
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (dialog, name);
+  /* Nobody else keeps it. */
+  g_task_set_task_data (task, dialog, g_object_unref);
+  g_signal_connect_swapped (dialog, "response", G_CALLBACK (file_chosen_cb), task);
+  gtk_native_dialog_show (dialog);
+}
+#endif
+
+static GListModel *
+create_file_filters (const char *kind,
+                     const char *suffix)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) wanted = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (wanted, kind);
+  gtk_file_filter_add_suffix (wanted, suffix);
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, wanted);
+  g_list_store_append (filters, all);
+
+  return G_LIST_MODEL (filters);
+}
+
+/**
+ * cbi_compat_open_file_async:
+ * @parent: the window that asks
+ * @title: what the file is for
+ * @kind: what such files are called
+ * @suffix: how their names end
+ * @callback: called with the answer; its object is %NULL
+ * @user_data: data of @callback
+ *
+ * Asks for a file to read.
+ */
+void
+cbi_compat_open_file_async (GtkWindow          *parent,
+                            const char         *title,
+                            const char         *kind,
+                            const char         *suffix,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  gpointer dialog = make_file_dialog (parent, title, FALSE);
+  GTask   *task = g_task_new (NULL, NULL, callback, user_data);
+  g_autoptr (GListModel) filters = create_file_filters (kind, suffix);
+
+  g_task_set_source_tag (task, cbi_compat_open_file_async);
+  set_file_filters (dialog, filters);
+  show_file_dialog (dialog, parent, NULL, task);
+}
+
+/** cbi_compat_save_file_async: Asks where a file is to be written; @name is a suggestion. */
+void
+cbi_compat_save_file_async (GtkWindow          *parent,
+                            const char         *title,
+                            const char         *name,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  gpointer dialog = make_file_dialog (parent, title, TRUE);
+  GTask   *task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, cbi_compat_open_file_async);
+  show_file_dialog (dialog, parent, name, task);
+}
+
+/** cbi_compat_choose_file_finish: Returns: (transfer full) (nullable): the file, %NULL if none was chosen */
+GFile *
+cbi_compat_choose_file_finish (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, cbi_compat_open_file_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }

@@ -6,6 +6,7 @@
 #include "cbi-form-dialog-private.h"
 
 #include "cbi-banner.h"
+#include "cbi-dialog-size.h"
 
 #include <glib/gi18n.h>
 
@@ -277,18 +278,6 @@ cbi_form_dialog_set_ending (CbiFormDialog *self,
   cbi_form_dialog_set_state (self, private->state);
 }
 
-/* A dialog larger than its window hides what it speaks of. */
-static void
-fit_into_parent (CbiFormDialog *self)
-{
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  int        width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
-  int        height = parent != NULL ? gtk_widget_get_height (GTK_WIDGET (parent)) : 0;
-
-  if (width > 0 && height > 0)
-    gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (width, 360, 580), CLAMP (height, 294, 720));
-}
-
 /**
  * cbi_form_dialog_present:
  * @first: gets the focus
@@ -301,7 +290,7 @@ cbi_form_dialog_present (CbiFormDialog *self,
 {
   g_return_if_fail (CBI_IS_FORM_DIALOG (self));
 
-  fit_into_parent (self);
+  cbi_dialog_fit_into_parent (GTK_WINDOW (self));
   /* The focus comes second: in the other order GTK 4.8 tells assistive technologies that this is no window. */
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (first);

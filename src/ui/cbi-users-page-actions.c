@@ -195,12 +195,7 @@ open_dialog (CbiUsersPage *self,
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (self->dialog != NULL)
-    {
-      gtk_window_present (GTK_WINDOW (self->dialog));
-      return;
-    }
-  if (self->client == NULL)
+  if (self->client == NULL || self->dialog != NULL || self->import_dialog != NULL)
     return;
 
   g_set_weak_pointer (&self->dialog, cbi_user_dialog_new (GTK_WINDOW (root), self->client, user));
@@ -232,6 +227,26 @@ add_action (GtkWidget  *widget,
 }
 
 static void
+imported_cb (CbiUsersPage *self)
+{
+  cbi_paged_list_reload (self->list);
+}
+
+static void
+import_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  CbiUsersPage *self = CBI_USERS_PAGE (widget);
+
+  if (self->client == NULL || self->dialog != NULL || self->import_dialog != NULL)
+    return;
+
+  g_set_weak_pointer (&self->import_dialog, cbi_import_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->client));
+  g_signal_connect_object (self->import_dialog, "imported", G_CALLBACK (imported_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 edit_action (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
@@ -256,6 +271,7 @@ void
 cbi_users_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "users.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "users.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "users.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "users.reload", NULL, reload_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "users.edit", NULL);

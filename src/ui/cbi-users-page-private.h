@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cbi-import-dialog.h"
 #include "cbi-list-page.h"
 #include "cbi-user-dialog.h"
 #include "cbi-user-row.h"
@@ -18,11 +19,12 @@ struct _CbiUsersPage
   GtkMenuButton *view_button;
   GMenuModel    *view_menu;
 
-  CbiClient     *client;      /* (owned) (nullable) */
-  CbiPagedList  *list;        /* (owned) */
-  GSettings     *settings;    /* (owned) */
-  GCancellable  *cancellable; /* (owned) */
-  CbiUserDialog *dialog;      /* (nullable): weak */
+  CbiClient       *client;        /* (owned) (nullable) */
+  CbiPagedList    *list;          /* (owned) */
+  GSettings       *settings;      /* (owned) */
+  GCancellable    *cancellable;   /* (owned) */
+  CbiUserDialog   *dialog;        /* (nullable): weak */
+  CbiImportDialog *import_dialog; /* (nullable): weak */
 };
 
 void cbi_users_page_install_actions (GtkWidgetClass *widget_class);

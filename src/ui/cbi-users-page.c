@@ -87,6 +87,7 @@ cbi_users_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_weak_pointer (&self->dialog);
+  g_clear_weak_pointer (&self->import_dialog);
   /* GTK would take the bin's child from it because the child has a name in the template. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CBI_TYPE_USERS_PAGE);
@@ -117,8 +118,11 @@ set_server (CbiSection      *section,
   g_set_object (&self->client, client);
   if (self->dialog != NULL && client != NULL)
     cbi_user_dialog_set_client (self->dialog, client);
+  if (self->import_dialog != NULL && client != NULL)
+    cbi_import_dialog_set_client (self->import_dialog, client);
   cbi_list_page_set_client (self->list_page, client);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "users.add", client != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "users.import", client != NULL);
 }
 
 static void
@@ -189,6 +193,7 @@ cbi_users_page_init (CbiUsersPage *self)
   self->list = g_object_ref (cbi_list_page_get_list (self->list_page));
   insert_settings (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "users.add", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "users.import", FALSE);
 }
 
 /** cbi_users_page_new: Returns: (transfer floating): a page that waits for a server */

@@ -292,6 +292,17 @@ test_users (Fixture      *fixture,
   g_assert_cmpstr (cbi_user_get_status (disabled), ==, "disabled");
 }
 
+static double progress;
+
+static void
+progress_cb (gpointer owner,
+             double   fraction)
+{
+  g_assert_true (CBI_IS_CLIENT (owner));
+  g_assert_cmpfloat (fraction, >, progress);
+  progress = fraction;
+}
+
 static CbiImportReport *
 import (Fixture    *fixture,
         const char *csv,
@@ -301,7 +312,9 @@ import (Fixture    *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GBytes) bytes = g_bytes_new_static (csv, strlen (csv));
 
-  cbi_client_import_users_async (fixture->client, bytes, dry_run, dry_run ? NULL : "once", NULL, client_keep_result_cb, &result);
+  progress = 0;
+  cbi_client_import_users_async (fixture->client, bytes, dry_run, dry_run ? NULL : "once", progress_cb, fixture->client, NULL,
+                                 client_keep_result_cb, &result);
 
   return cbi_client_import_users_finish (fixture->client, client_await (&result), error);
 }
@@ -320,6 +333,7 @@ test_import (Fixture      *fixture,
   g_assert_cmpuint (preview->n_accepted, ==, 1);
   g_assert_cmpuint (report->n_accepted, ==, 1);
   g_assert_cmpuint (report->n_refused, ==, 1);
+  g_assert_cmpfloat (progress, ==, 1);
   refused = g_ptr_array_index (report->lines, 1);
   g_assert_cmpuint (refused->line, ==, 3);
   g_assert_cmpuint (g_strv_length (refused->problems), ==, 2);

@@ -523,6 +523,42 @@ def user_form(tour):
     tour.app.key("alt+1")
 
 
+def import_users(tour):
+    good, bad = tour.folder / "users.csv", tour.folder / "bad.csv"
+    good.write_text("Email,First Name,Last Name,Roles\nida@example.org,Ida,Berg,Intake Worker\nnobody,Nobody,At All,Chief\n"
+                    "ben@example.org,Second,Ben,Admin\njo@example.org,Jo,Lund,Engage Worker;Intake Observer\n")
+    bad.write_text("Name\nIda\n")
+    tour.app.key("alt+3")
+    tour.press("Import a CSV File…")
+    tour.see("What the File Must Hold")
+    yield "choose a file"
+    choose_file(tour, bad)
+    tour.see("The column “%s” is missing. The first line must name Email, First Name, Last Name and Roles.")
+    yield "no such file"
+    choose_file(tour, good)
+    tour.see("%'u users will be added", "%'u lines are refused. You can import the others now, or correct the file and choose it again.")
+    yield "preview"
+    tour.press("Import %'u Users")
+    tour.see("%'u users were added")
+    yield "report"
+    tour.press("Copy the Refused Lines")
+    tour.see("The refused lines were copied")
+    yield "copied"
+    tour.press("Close", context="button")
+    tour.app.wait_for("label", "Ida Berg")
+    tour.app.key("alt+1")
+
+
+def choose_file(tour, path):
+    """GTK's own dialog: a slash opens a field for the whole path."""
+    tour.app.key("ctrl+o")
+    tour.settle()
+    tour.app.key("slash")
+    uidriver.session.type(str(path)[1:])
+    tour.settle()
+    tour.app.key("Return")
+
+
 def other_pages_of_the_manual(tour):
     rows = [node for node in tour.wait("Help", "window").walk() if node.role == "list item"]
     for number in range(1, len(rows)):
@@ -561,4 +597,4 @@ def no_server(tour):
     yield "not reachable"
 
 
-SCENES = [first_run, nothing_registered, form, next_steps, applications, edit, finder, actions, roles, role_forms, users, user_form, windows, no_licence, no_server]
+SCENES = [first_run, nothing_registered, form, next_steps, applications, edit, finder, actions, roles, role_forms, users, user_form, import_users, windows, no_licence, no_server]
