@@ -125,16 +125,17 @@ replayed_cb (GObject      *object,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  CbiCreation *self = g_task_get_source_object (task);
-  SaveData    *data = g_task_get_task_data (task);
-  GError      *error = NULL;
+  CbiCreation  *self = g_task_get_source_object (task);
+  SaveData     *data = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GError       *error = NULL;
   g_autoptr (CbiResource) made = self->kind->create_finish (CBI_CLIENT (object), result, &error);
 
   if (made != NULL)
     {
       self->kind->take_over (data->content, made);
       cbi_resource_set_etag (made, "*");
-      self->kind->update (data->client, made, g_task_get_cancellable (task), updated_cb, g_steal_pointer (&task));
+      self->kind->update (data->client, made, cancellable, updated_cb, g_steal_pointer (&task));
     }
   else if (content_was_refused (error))
     {

@@ -122,7 +122,9 @@ pass (PageFixture       *f,
   copy_headers (soup_server_message_get_request_headers (from), soup_message_get_request_headers (passage->onwards),
                 request_headers, G_N_ELEMENTS (request_headers));
   if (g_bytes_get_size (body) > 0)
-    soup_message_set_request_body_from_bytes (passage->onwards, "application/vnd.api+json", body);
+    soup_message_set_request_body_from_bytes (passage->onwards,
+                                              soup_message_headers_get_content_type (soup_server_message_get_request_headers (from), NULL),
+                                              body);
   soup_server_message_pause (from);
   soup_session_send_and_read_async (f->session, passage->onwards, G_PRIORITY_DEFAULT, NULL, passed_cb, passage);
 }
