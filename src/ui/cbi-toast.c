@@ -75,6 +75,21 @@ undo_clicked_cb (GtkWidget *owner,
   offer->undo (owner, offer->former);
 }
 
+/* What was changed again can't be put back to what it was before the first change, and the newer toast
+ * would have to wait for the older one. */
+static void
+replace_toast (GtkWidget   *owner,
+               AdwToast    *toast,
+               CbiResource *former)
+{
+  AdwToast *older = g_object_get_data (G_OBJECT (owner), "undo-toast");
+  Offer    *offer = older != NULL ? g_object_get_data (G_OBJECT (older), "offer") : NULL;
+
+  if (offer != NULL && g_strcmp0 (cbi_resource_get_id (offer->former), cbi_resource_get_id (former)) == 0)
+    adw_toast_dismiss (older);
+  g_object_set_data_full (G_OBJECT (owner), "undo-toast", g_object_ref (toast), g_object_unref);
+}
+
 /**
  * cbi_toast_offer_undo:
  * @owner: a widget in which something was changed
@@ -103,5 +118,6 @@ cbi_toast_offer_undo (GtkWidget   *owner,
   toast = cbi_toast_new_with_undo (text);
   g_object_set_data_full (G_OBJECT (toast), "offer", offer, offer_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), owner, G_CONNECT_SWAPPED);
+  replace_toast (owner, toast, former);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
