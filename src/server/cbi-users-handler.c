@@ -22,7 +22,7 @@
 static const char *const  sorts[] = { "name", "created_at", NULL };
 static const char *const  filters[] = { "q", "status", "email", "role", NULL };
 static const char *const  includes[] = { "roles", NULL };
-static const CbiPageRules list_rules = { sorts, filters, includes, TRUE, TRUE, FALSE };
+static const CbiPageRules list_rules = { sorts, filters, includes, TRUE, TRUE, TRUE };
 static const CbiPageRules single_rules = { NULL, NULL, includes, FALSE, FALSE, FALSE };
 
 static CbiReply *
@@ -78,6 +78,7 @@ work_list (CbiRequest    *request,
      .email = cbi_page_params_get_filter (params, "email"),
      .role_id = cbi_page_params_get_filter (params, "role"),
      .after = params->after,
+     .around = params->around,
      .by_creation = g_strcmp0 (params->sort, "created_at") == 0,
      .descending = params->descending,
      .offset = params->offset,

@@ -5,7 +5,9 @@
 
 #include "cbi-users-list.h"
 
+#include "core/cbi-i18n.h"
 #include "core/cbi-text.h"
+#include "server/cbi-database.h"
 #include "server/cbi-roles-store.h"
 #include "server/cbi-users-row.h"
 #include "server/cbi-words.h"
@@ -104,13 +106,32 @@ place_clear (Place *place)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
 
+static const char *
+get_column (const CbiUsersQuery *query)
+{
+  return query->by_creation ? "u.created_at" : "u.name_key";
+}
+
+static void
+bind_place (CbiStatement        *statement,
+            const CbiUsersQuery *query,
+            const Place         *place)
+{
+  if (query->by_creation)
+    cbi_statement_bind_int (statement, place->number);
+  else
+    cbi_statement_bind_text (statement, place->text);
+  cbi_statement_bind_text (statement, place->id);
+}
+
 static CbiStatement *
 prepare_page (Filter        *self,
               CbiConnection *connection,
-              const Place   *after)
+              const Place   *after,
+              guint64        offset)
 {
   const CbiUsersQuery *query = self->query;
-  const char          *column = query->by_creation ? "u.created_at" : "u.name_key";
+  const char          *column = get_column (query);
   const char          *direction = query->descending ? " DESC" : "";
   g_autofree char     *begin = g_strdup_printf ("SELECT u.row, %s, u.id", column);
   g_autofree char     *from = g_strdup_printf (" AND (%s, u.id) %c (?, ?)", column, query->descending ? '<' : '>');
@@ -121,14 +142,10 @@ prepare_page (Filter        *self,
   statement = prepare (self, connection, begin, end);
   if (after->id != NULL)
     {
-      if (query->by_creation)
-        cbi_statement_bind_int (statement, after->number);
-      else
-        cbi_statement_bind_text (statement, after->text);
-      cbi_statement_bind_text (statement, after->id);
+      bind_place (statement, query, after);
     }
   cbi_statement_bind_int (statement, (gint64) query->size + 1);
-  cbi_statement_bind_int (statement, query->offset);
+  cbi_statement_bind_int (statement, offset);
 
   return statement;
 }
@@ -141,6 +158,54 @@ read_place (CbiStatement *statement,
   place->text = g_strdup (cbi_statement_get_text (statement, 1));
   place->number = cbi_statement_get_int (statement, 1);
   place->id = g_strdup (cbi_statement_get_text (statement, 2));
+}
+
+/* Where the user stands around whom the page is. */
+static gboolean
+find_place (Filter        *self,
+            CbiConnection *connection,
+            Place         *place,
+            GError       **error)
+{
+  g_autofree char *begin = g_strdup_printf ("SELECT u.row, %s, u.id", get_column (self->query));
+  g_autoptr (CbiStatement) statement = prepare (self, connection, begin, " AND u.id = ?");
+  GError *problem = NULL;
+
+  cbi_statement_bind_text (statement, self->query->around);
+  if (cbi_statement_step (statement, &problem))
+    {
+      read_place (statement, place);
+      return TRUE;
+    }
+
+  if (problem == NULL)
+    problem = g_error_new_literal (CBI_DATABASE_ERROR, CBI_DATABASE_ERROR_NOT_FOUND,
+                                   _("This list does not hold that user. The search or the status may leave them out."));
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/* Where the page begins that holds the user to look around. */
+static gboolean
+find_offset (Filter        *self,
+             CbiConnection *connection,
+             guint64       *offset,
+             GError       **error)
+{
+  g_autofree char *before = g_strdup_printf (" AND (%s, u.id) %c (?, ?)", get_column (self->query), self->query->descending ? '>' : '<');
+  g_autoptr (CbiStatement) statement = NULL;
+  g_auto (Place) place = { 0 };
+
+  if (!find_place (self, connection, &place, error))
+    return FALSE;
+
+  statement = prepare (self, connection, "SELECT count(*)", before);
+  bind_place (statement, self->query, &place);
+  if (!cbi_statement_step (statement, error))
+    return FALSE;
+  *offset = cbi_statement_get_int (statement, 0) / self->query->size * self->query->size;
+
+  return TRUE;
 }
 
 /* Reads one row more than the page holds, to know whether there is a next page. */
@@ -192,10 +257,13 @@ cbi_users_list (CbiConnection       *connection,
       !cbi_cursor_read (query->after, query->by_creation ? NULL : &after.text, query->by_creation ? &after.number : NULL, &after.id, error))
     return NULL;
 
-  statement = prepare_page (&filter, connection, &after);
+  page->offset = query->offset;
+  if (query->around != NULL && !find_offset (&filter, connection, &page->offset, error))
+    return NULL;
+
+  statement = prepare_page (&filter, connection, &after, page->offset);
   if (!count_users (&filter, connection, &page->total, error) || !fill_page (&filter, connection, statement, page, error))
     return NULL;
-  page->offset = query->offset;
 
   return g_steal_pointer (&page);
 }

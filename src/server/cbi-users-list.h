@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @role_id: (nullable): a role that they hold
  * @email: (nullable): the whole address, whatever its case
  * @after: (nullable): a cursor
+ * @around: (nullable): the id of a user: the page of @size rows that holds them
  * @by_creation: whether they are sorted by when they were made, and not by name
  * @descending: whether the order goes backwards
  * @offset: how many rows to pass by
@@ -25,13 +26,14 @@ typedef struct
   const char *role_id;
   const char *email;
   const char *after;
+  const char *around;
   gboolean    by_creation;
   gboolean    descending;
   guint64     offset;
   guint       size;
 } CbiUsersQuery;
 
-/** cbi_users_list: Returns: (transfer full): a page of #CbiUser with their roles */
+/** cbi_users_list: Returns: (transfer full): a page of #CbiUser with their roles; `CBI_DATABASE_ERROR_NOT_FOUND` if @around is not in the list */
 CbiStorePage *cbi_users_list (CbiConnection       *connection,
                               const CbiUsersQuery *query,
                               GError             **error);

@@ -79,6 +79,24 @@ class Reading(Users):
                 self.assertEqual(got, names)
         self.assertEqual(self.names(filter_q="turner", page_offset=7), wanted[7:])
 
+    def test_around(self):
+        """The page of a given size that holds one user, wherever they stand; as a search, a status or another order makes it."""
+        middle = self.make(first_name="Middle", last_name="Ofit")["id"]
+        for number in range(5):
+            self.make(first_name="Around", last_name=f"Ofit {number}")
+        for sort in ("name", "-name", "created_at", "-created_at"):
+            ids = [u["id"] for u in self.ask(page_size=200, sort=sort).data]
+            for size in (1, 4, 200):
+                with self.subTest(sort=sort, size=size):
+                    answer = self.ask(page_size=size, page_around=middle, sort=sort)
+                    offset = ids.index(middle) // size * size
+                    self.assertEqual(answer.json["meta"], {"total": len(ids), "offset": offset})
+                    self.assertEqual([u["id"] for u in answer.data], ids[offset:offset + size])
+        found = self.ask(page_size=1, page_around=middle, filter_q="ofit", sort="-name", filter_status="active")
+        self.assertEqual((found.json["meta"], [u["id"] for u in found.data]), ({"total": 6, "offset": 0}, [middle]))
+        self.assert_error(self.ask(page_around=middle, filter_status="disabled"), 404)
+        self.assert_error(self.ask(page_around=NOBODY), 404)
+
     def test_include(self):
         self.make(last_name="Included")
         names = [r["attributes"]["name"] for r in self.ask(filter_q="included", include="roles").json["included"]]

@@ -180,6 +180,17 @@ open_row (const char *name)
   page_wait_for ("Hide details");
 }
 
+static gboolean
+row_has_focus (Fixture    *f,
+               const char *name)
+{
+  GtkWidget *focus = gtk_window_get_focus (f->page.window);
+  GtkWidget *label = page_find (name);
+  GtkWidget *row = label != NULL ? gtk_widget_get_ancestor (label, CBI_TYPE_LIST_ROW) : NULL;
+
+  return focus != NULL && row != NULL && gtk_widget_is_ancestor (focus, row);
+}
+
 static void
 fill (const char *title,
       const char *text)
@@ -365,6 +376,7 @@ test_add (Fixture      *f,
   page_click ("Save");
   page_wait_for ("Zoë New");
   page_wait_for ("Hide details");
+  PAGE_WAIT_UNTIL (row_has_focus (f, "Zoë New"));
   PAGE_WAIT_UNTIL (g_strcmp0 (f->toast, "“Zoë New” was added") == 0);
   g_assert_true (dialog_is_gone ());
   stored = find_user (f, "zoe");
