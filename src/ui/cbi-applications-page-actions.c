@@ -21,10 +21,13 @@ toast (CbiApplicationsPage *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", title);
 }
 
+/* Back to where one came from: the row of the application. */
 static void
-steps_closed_cb (CbiApplicationsPage *self)
+leave_steps (CbiApplicationsPage *self)
 {
   cbi_applications_page_show_list (self);
+  if (self->steps_id != NULL)
+    cbi_list_page_focus_row (self->list_page, self->steps_id);
 }
 
 static void
@@ -40,13 +43,15 @@ show_steps (CbiApplicationsPage *self,
     {
       self->next_steps = cbi_next_steps_new ();
       gtk_stack_add_named (self->pages, GTK_WIDGET (self->next_steps), "steps");
-      g_signal_connect_object (self->next_steps, "closed", G_CALLBACK (steps_closed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->next_steps, "closed", G_CALLBACK (leave_steps), self, G_CONNECT_SWAPPED);
     }
 
+  g_free (self->steps_id);
+  self->steps_id = g_strdup (cbi_resource_get_id (CBI_RESOURCE (application)));
   cbi_next_steps_show (self->next_steps, self->client, application, secret, is_new);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "applications.back", TRUE);
   gtk_stack_set_visible_child_name (self->pages, "steps");
-  gtk_widget_child_focus (GTK_WIDGET (self->next_steps), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->next_steps));
 }
 
 /** cbi_applications_page_show_list: Leaves the next steps, if they are shown. */
@@ -239,7 +244,7 @@ back_action (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
 {
-  cbi_applications_page_show_list (CBI_APPLICATIONS_PAGE (widget));
+  leave_steps (CBI_APPLICATIONS_PAGE (widget));
 }
 
 /** cbi_applications_page_install_actions: Adds the actions of the page's own buttons. */

@@ -22,6 +22,7 @@ struct _CbiApplicationsPage
   GMenuModel    *sort_menu;
 
   CbiNextSteps      *next_steps;   /* (nullable): a child of the pages */
+  char              *steps_id;     /* (owned) (nullable): the application whose next steps they are */
   CbiClient         *client;       /* (owned) (nullable) */
   CbiOrganization   *organization; /* (owned) (nullable) */
   CbiListContext    *context;      /* (owned) */

@@ -141,6 +141,7 @@ cbi_applications_page_finalize (GObject *object)
 {
   CbiApplicationsPage *self = CBI_APPLICATIONS_PAGE (object);
 
+  g_free (self->steps_id);
   g_object_unref (self->deletions);
   g_object_unref (self->list);
   g_object_unref (self->context);

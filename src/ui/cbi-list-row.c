@@ -186,11 +186,18 @@ toggle_action (GtkWidget  *widget,
     cbi_list_row_set_open (self, !cbi_list_context_get_open (get_private (self)->context, id));
 }
 
-/* In GTK 4.8 the list's own widget gives the focus on to the row, and keeps it only in newer versions. */
+/* In GTK 4.8 the list's own widget gives the focus on to the row, and keeps it only in newer versions.
+ * It begins with the first button: whoever comes by Tab would never reach those before another one. */
 static gboolean
 cbi_list_row_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (get_private (CBI_LIST_ROW (widget))->expand_button));
+  CbiListRowPrivate *private = get_private (CBI_LIST_ROW (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (private->buttons)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_grab_focus (child))
+      return TRUE;
+
+  return gtk_widget_grab_focus (GTK_WIDGET (private->expand_button));
 }
 
 static void

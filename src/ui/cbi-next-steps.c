@@ -340,12 +340,21 @@ close_action (GtkWidget  *widget,
 }
 
 /* Otherwise the first value would have the focus, and stand there selected. */
+static gboolean
+cbi_next_steps_grab_focus (GtkWidget *widget)
+{
+  CbiNextSteps *self = CBI_NEXT_STEPS (widget);
+
+  return (self->secret != NULL && gtk_widget_grab_focus (GTK_WIDGET (self->reveal_button))) ||
+         gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 cbi_next_steps_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (cbi_next_steps_parent_class)->map (widget);
 
-  gtk_widget_grab_focus (GTK_WIDGET (CBI_NEXT_STEPS (widget)->reveal_button));
+  gtk_widget_grab_focus (widget);
 }
 
 static void
@@ -398,6 +407,7 @@ cbi_next_steps_class_init (CbiNextStepsClass *klass)
   const char *const copies[] = { "steps.copy-command", "steps.copy-token" };
 
   object_class->dispose = cbi_next_steps_dispose;
+  widget_class->grab_focus = cbi_next_steps_grab_focus;
   widget_class->map = cbi_next_steps_map;
   widget_class->unmap = cbi_next_steps_unmap;
 

@@ -8,6 +8,7 @@
  *   dump FILE          writes every text that is shown now, as JSON
  *   width WIDTH        gives each window that width; 0 the one that it had before
  *   direction rtl|ltr  mirrors the window, or not
+ *   focus FILE         writes where the keyboard is, as JSON
  *   scheme dark|default
  *
  * Texts are as many times larger as CBI_TEXT_SCALE says.
@@ -275,6 +276,64 @@ scale_text_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The title of the row, or the label of the button, that it is or lies in. */
+static char *
+get_title (GtkWidget *widget)
+{
+  char *title = NULL;
+
+  for (; widget != NULL && title == NULL; widget = gtk_widget_get_parent (widget))
+    if (ADW_IS_PREFERENCES_ROW (widget))
+      g_object_get (widget, "title", &title, NULL);
+    else if (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget))
+      g_object_get (widget, "label", &title, NULL);
+
+  return title;
+}
+
+static void
+add_focus (JsonBuilder *builder,
+           GtkWindow   *window)
+{
+  GtkWidget       *focus = gtk_window_get_focus (window);
+  g_autofree char *title = focus != NULL ? get_title (focus) : NULL;
+  g_autofree char *path = focus != NULL ? get_path (focus) : NULL;
+  g_autofree char *widget = g_strdup_printf ("%p", focus);
+
+  add_string (builder, "window", gtk_window_get_title (window));
+  add_string (builder, "path", path);
+  add_string (builder, "title", title);
+  add_string (builder, "tooltip", focus != NULL ? gtk_widget_get_tooltip_text (focus) : NULL);
+  add_string (builder, "widget", focus != NULL ? widget : NULL);
+  add_string (builder, "cut", focus != NULL ? find_cut (focus) : "");
+  json_builder_set_member_name (builder, "mapped");
+  json_builder_add_boolean_value (builder, focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_sensitive (focus));
+  json_builder_set_member_name (builder, "shown");
+  json_builder_add_boolean_value (builder, gtk_window_get_focus_visible (window));
+}
+
+static void
+write_focus (const char *path)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  GListModel      *windows = gtk_window_get_toplevels ();
+  g_autofree char *text = NULL;
+
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_widget_get_mapped (GTK_WIDGET (window)) && gtk_window_is_active (window))
+        add_focus (builder, window);
+    }
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+  g_file_set_contents (path, text, -1, NULL);
+}
+
 static void
 obey (char *command)
 {
@@ -282,6 +341,8 @@ obey (char *command)
 
   if (g_str_has_prefix (command, "dump "))
     write_dump (command + strlen ("dump "));
+  else if (g_str_has_prefix (command, "focus "))
+    write_focus (command + strlen ("focus "));
   else if (sscanf (command, "width %d", &width) == 1)
     set_width (width);
   else if (g_str_has_prefix (command, "scheme "))

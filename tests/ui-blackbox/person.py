@@ -37,6 +37,50 @@ def texts(node):
     return [text for text in found if text]
 
 
+def ask(questions):
+    """The answers to many (node, interface, method, arguments) at once, None where there is none."""
+    answers, left = [None] * len(questions), len(questions)
+
+    def answered(bus, result, number):
+        nonlocal left
+        left -= 1
+        try:
+            answers[number] = bus.call_finish(result).unpack()[0]
+        except GLib.Error:      # it is gone, or has no such side
+            pass
+    for number, (node, interface, method, arguments) in enumerate(questions):
+        node.s.bus.call(node.bus, node.path, interface, method, arguments, None, 0, 10000, None, answered, number)
+    while left:
+        GLib.MainContext.default().iteration(True)
+    return answers
+
+
+def walk(top):
+    """(node, name) of the top and all below it in order, without what has no place in its window, such as pages that
+    are not shown. It asks for a whole level of the tree at a time, since each question is a way there and back."""
+    name_of = GLib.Variant("(ss)", ("org.a11y.atspi.Accessible", "Name"))
+    in_window = GLib.Variant("(u)", (1,))
+    below, names, level = {}, {}, [top]
+    while level:
+        extents = ask([(n, "org.a11y.atspi.Component", "GetExtents", in_window) for n in level])
+        level = [n for n, place in zip(level, extents) if place is None or min(place[2:]) > 0]
+        answers = ask([(n, "org.freedesktop.DBus.Properties", "Get", name_of) for n in level] +
+                           [(n, "org.a11y.atspi.Accessible", "GetChildren", None) for n in level])
+        following = []
+        for node, name, children in zip(level, answers, answers[len(level):]):
+            names[node.path] = name or ""
+            below[node.path] = [uidriver.Node(node.s, *c) for c in children or [] if not c[1].endswith("/null")]
+            following += below[node.path]
+        level = following
+
+    def in_order(node):
+        if node.path in names:
+            yield node, names[node.path]
+            for child in below[node.path]:
+                yield from in_order(child)
+    return in_order(top)
+
+
 class Person:
     """Someone in front of the window."""
 
@@ -47,53 +91,11 @@ class Person:
         self.gone = False
 
     # looking ----------------------------------------------------------------------------------
-    def ask(self, questions):
-        """The answers to many (node, interface, method, arguments) at once, None where there is none."""
-        answers, left = [None] * len(questions), len(questions)
-
-        def answered(bus, result, number):
-            nonlocal left
-            left -= 1
-            try:
-                answers[number] = bus.call_finish(result).unpack()[0]
-            except GLib.Error:      # it is gone, or has no such side
-                pass
-        for number, (node, interface, method, arguments) in enumerate(questions):
-            node.s.bus.call(node.bus, node.path, interface, method, arguments, None, 0, 10000, None, answered, number)
-        while left:
-            GLib.MainContext.default().iteration(True)
-        return answers
-
-    def walk(self, top):
-        """(node, name) of the top and all below it in order, without what has no place in its window, such as pages that
-        are not shown. It asks for a whole level of the tree at a time, since each question is a way there and back."""
-        name_of = GLib.Variant("(ss)", ("org.a11y.atspi.Accessible", "Name"))
-        in_window = GLib.Variant("(u)", (1,))
-        below, names, level = {}, {}, [top]
-        while level:
-            extents = self.ask([(n, "org.a11y.atspi.Component", "GetExtents", in_window) for n in level])
-            level = [n for n, place in zip(level, extents) if place is None or min(place[2:]) > 0]
-            answers = self.ask([(n, "org.freedesktop.DBus.Properties", "Get", name_of) for n in level] +
-                               [(n, "org.a11y.atspi.Accessible", "GetChildren", None) for n in level])
-            following = []
-            for node, name, children in zip(level, answers, answers[len(level):]):
-                names[node.path] = name or ""
-                below[node.path] = [uidriver.Node(node.s, *c) for c in children or [] if not c[1].endswith("/null")]
-                following += below[node.path]
-            level = following
-
-        def in_order(node):
-            if node.path in names:
-                yield node, names[node.path]
-                for child in below[node.path]:
-                    yield from in_order(child)
-        return in_order(top)
-
     def nodes(self, name=None, within=None):
         """Nodes of this name that a person can see, or scroll to."""
         def fits(text):
             return name is None or (bool(name.search(text)) if isinstance(name, re.Pattern) else name == text)
-        return [node for node, text in self.walk(within or self.app.root) if fits(text)]
+        return [node for node, text in walk(within or self.app.root) if fits(text)]
 
     def screen(self):
         """What is on the screen, in words."""
@@ -131,7 +133,7 @@ class Person:
         """The editable node of this accessible name."""
         def look():
             for node in self.nodes(name):
-                for inner, _ in self.walk(node):
+                for inner, _ in walk(node):
                     if "EditableText" in inner.interfaces:
                         return inner
             return None
@@ -160,7 +162,7 @@ class Person:
         def look():
             for node in self.nodes(name, within):
                 for place in (node, node.parent, node.parent.parent):
-                    for near, _ in self.walk(place):
+                    for near, _ in walk(place):
                         for text in self.safe_texts(near):
                             if match := pattern.search(text):
                                 return match[0]

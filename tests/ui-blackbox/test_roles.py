@@ -6,7 +6,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from person import Window     # noqa: E402
+from person import Window, walk     # noqa: E402
 import casebook     # noqa: E402
 import uidriver     # noqa: E402
 
@@ -49,7 +49,7 @@ class Roles(Window):
         """The role of this name comes first, and its row can't be mistaken for another."""
         me.app.set_text(me.field("Search roles"), words)
         def rows():
-            return [row.name for row in me.nodes() if row.role == "list item" and any(n.role == "button" for n, _ in me.walk(row))]
+            return [row.name for row in me.nodes() if row.role == "list item" and any(n.role == "button" for n, _ in walk(row))]
         me.wait(lambda: rows()[:1] == [words] and len(rows()) < 5, f"the row of {words!r} first")
 
     def open_role(self, me, name):

@@ -162,13 +162,17 @@ class Tour:
         with open(self.pipe, "w") as pipe:
             pipe.write(line + "\n")
 
-    def dump(self):
-        """Every text that is shown, as inspector.c tells it."""
-        path = self.folder / "dump.json"
+    def ask(self, question):
+        """An answer of inspector.c."""
+        path = self.folder / "answer.json"
         path.unlink(missing_ok=True)
-        self.command(f"dump {path}")
-        uidriver._until(path.is_file, 20, lambda: "no dump came\n" + self.app.output())
+        self.command(f"{question} {path}")
+        uidriver._until(path.is_file, 20, lambda: f"no {question} came\n" + self.app.output())
         return json.loads(path.read_text())
+
+    def dump(self):
+        """Every text that is shown."""
+        return self.ask("dump")
 
     def settle(self):
         """Waits until what is shown stays the same for a while."""

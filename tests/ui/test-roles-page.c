@@ -86,8 +86,7 @@ row_has_focus (Fixture    *f,
   GtkWidget *focus = gtk_window_get_focus (f->page.window);
   GtkWidget *row = page_find (name) != NULL ? GTK_WIDGET (get_row (name)) : NULL;
 
-  return focus != NULL && row != NULL && (gtk_widget_is_ancestor (focus, row) ||
-                                           (GTK_IS_LIST_VIEW (gtk_widget_get_parent (focus)) && gtk_widget_is_ancestor (row, focus)));
+  return focus != NULL && row != NULL && (gtk_widget_is_ancestor (focus, row) || (GTK_IS_LIST_VIEW (gtk_widget_get_parent (focus)) && gtk_widget_is_ancestor (row, focus)));
 }
 
 static void
