@@ -49,13 +49,14 @@ class Visitor(Person):
         self.gone = False
 
     def find_owner(self):
-        """The process id that the window itself tells: in a sandbox another one than outside."""
+        """The process id that the window itself tells: in a sandbox another one than outside, or none."""
         titles = [window.name for window in self.app.root.children]
         for xid in re.findall(r"^ +(0x[0-9a-f]+) ", self.app.s.x("xwininfo", "-root", "-tree"), re.M):
             told = self.app.s.x("xprop", "-id", xid, "_NET_WM_NAME", "_NET_WM_PID")
             title = re.search(r'_NET_WM_NAME.*?= "(.*)"$', told, re.M)
-            if title and title[1] in titles and (pid := re.search(r"_NET_WM_PID\(CARDINAL\) = (\d+)", told)):
-                return int(pid[1])
+            if title and title[1] in titles:
+                pid = re.search(r"_NET_WM_PID\(CARDINAL\) = (\d+)", told)
+                return int(pid[1]) if pid else self.app.pid
         return None
 
     def introduce(self, name, email):

@@ -297,13 +297,18 @@ class App:
         return self.root.dump()
 
     # where on the screen -------------------------------------------------------------------
+    def _owns(self, prop):
+        """Whether a window is the program's. In a sandbox GTK tells no process, but still the program."""
+        return (f"_NET_WM_PID(CARDINAL) = {self.pid}\n" in prop or
+                "_NET_WM_PID:  not found" in prop and "WM_CLASS(STRING)" in prop)
+
     def windows(self):
         """The program's X windows, topmost first: id, title, x, y, width, height without the shadow."""
         found = []
         for xid in re.findall(r'^ +(0x[0-9a-f]+) ".*\) +\d\d+x\d', self.s.x("xwininfo", "-root", "-tree"), re.M):
             info = self.s.x("xwininfo", "-id", xid)
-            prop = self.s.x("xprop", "-id", xid, "_NET_WM_NAME", "_NET_WM_PID", "_GTK_FRAME_EXTENTS")
-            if "IsViewable" not in info or f"_NET_WM_PID(CARDINAL) = {self.pid}\n" not in prop:
+            prop = self.s.x("xprop", "-id", xid, "_NET_WM_NAME", "_NET_WM_PID", "WM_CLASS", "_GTK_FRAME_EXTENTS")
+            if "IsViewable" not in info or not self._owns(prop):
                 continue
             x, y, w, h = [int(v) for v in re.findall(r"(?:Absolute upper-left [XY]|Width|Height): +(-?\d+)", info)]
             if shadow := re.search(r"_GTK_FRAME_EXTENTS.*= (\d+), (\d+), (\d+), (\d+)", prop):
