@@ -90,12 +90,8 @@ static void
 update_buttons (CbiImportDialog *self)
 {
   gboolean preview = self->stage == CBI_IMPORT_PREVIEW;
-  guint    count = self->report != NULL ? self->report->n_accepted : 0;
-  /* Translators: a button; %'u is how many users a file adds. */
-  g_autofree char *label = g_strdup_printf (ngettext ("Import %'u User", "Import %'u Users", count), count);
 
-  gtk_button_set_label (self->import_button, label);
-  gtk_widget_set_visible (GTK_WIDGET (self->import_button), preview && count > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->import_button), preview && self->report != NULL && self->report->n_accepted > 0);
   gtk_button_set_label (self->cancel_button, self->stage == CBI_IMPORT_REPORT ? C_("button", "Close") : C_("button", "Cancel"));
   gtk_widget_set_visible (self->preview_box, preview);
   gtk_widget_set_visible (self->report_box, self->stage == CBI_IMPORT_REPORT && self->report != NULL && self->report->n_refused > 0);

@@ -145,11 +145,11 @@ static void
 name_row (GtkWidget     *box,
           CbiImportItem *line)
 {
-  GtkWidget       *row = gtk_widget_get_parent (box);
-  g_autofree char *name = g_strconcat (line->title, "\n", line->text, NULL);
+  GtkWidget *row = gtk_widget_get_parent (box);
 
   if (row != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, line->title,
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, line->text, -1);
 }
 
 static void

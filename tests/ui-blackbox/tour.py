@@ -540,10 +540,10 @@ def import_users(tour):
     tour.see("The column “%s” is missing. The first line must name Email, First Name, Last Name and Roles.")
     yield "no such file"
     choose_file(tour, good)
-    tour.see("%'u users will be added", "%'u lines are refused. You can import the others now, or correct the file and choose it again.")
+    tour.see("“%s” will be added")
     yield "preview"
-    tour.press("Import %'u Users")
-    tour.see("%'u users were added")
+    tour.app.key("Return")      # the button that imports has the focus
+    tour.see("“%s” was added")
     yield "report"
     tour.press("Copy the Refused Lines")
     tour.see("The refused lines were copied")

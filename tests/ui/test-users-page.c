@@ -615,7 +615,7 @@ test_import (Fixture      *f,
   page_wait_for ("Line 4: " EMAIL);
   page_wait_for ("“Ida Berg” will be added");
   g_assert_false (is_one (f, "ida"));
-  page_click ("Import 2 Users");
+  page_click ("Import");
   page_wait_for ("2 users were added");
   page_wait_for ("2 lines were refused. Correct them in a file of their own and import that one.");
   page_click ("Copy the Refused Lines");
@@ -646,7 +646,7 @@ test_import_unfit (Fixture      *f,
   page_wait_for ("The file is larger than 4 MB. Import its users in several files.");
   open_file (f, HEADER "bad,Ida,Berg,Admin\n");
   page_wait_for ("Nobody can be added");
-  g_assert_null (page_find_button ("Import 0 Users"));
+  g_assert_null (page_find_button ("Import"));
   open_file (f, HEADER);
   page_wait_for ("Below its first line the file is empty.");
 }
@@ -664,7 +664,7 @@ test_import_disturbed (Fixture      *f,
   page_click ("Try Again");
   page_wait_for ("3 users will be added");
   page_disturb (&f->page, GPOINTER_TO_INT (data), "POST");
-  page_click ("Import 3 Users");
+  page_click ("Import");
   page_wait_for ("Try Again");
   page_disturb (&f->page, PAGE_PASSES, NULL);
   page_click ("Try Again");
@@ -688,12 +688,12 @@ test_import_cancelled (Fixture      *f,
   dialog = open_file (f, mixed);
   page_wait_for ("3 users will be added");
   page_disturb (&f->page, PAGE_HOLDS, "POST");
-  page_click ("Import 3 Users");
+  page_click ("Import");
   PAGE_WAIT_UNTIL (f->page.held->len > 0);
   page_click ("Cancel");
   page_wait_for ("The import was cancelled, but the users may already be added. Importing again is safe: it never adds them twice.");
   page_disturb (&f->page, PAGE_PASSES, NULL);
-  page_click ("Import 3 Users");
+  page_click ("Import");
   page_wait_for ("3 users were added");
   gtk_window_close (GTK_WINDOW (dialog));
   PAGE_WAIT_UNTIL (dialog_is_gone ());
@@ -733,7 +733,7 @@ test_import_many (Fixture      *f,
   source = g_timeout_add (5, measure_cb, &pauses);
   open_file (f, text->str);
   page_wait_for ("9000 users will be added");
-  page_click ("Import 9000 Users");
+  page_click ("Import");
   page_wait_for ("9000 users were added");
   g_source_remove (source);
   g_test_message ("The longest pause took %" G_GINT64_FORMAT " ms", pauses.longest / 1000);
