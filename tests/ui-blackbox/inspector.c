@@ -9,12 +9,15 @@
  *   width WIDTH        gives each window that width; 0 the one that it had before
  *   direction rtl|ltr  mirrors the window, or not
  *   focus FILE         writes where the keyboard is, as JSON
+ *   audit FILE         writes what the keyboard can reach, and how many widgets there are
  *   scheme dark|default
  *
  * Texts are as many times larger as CBI_TEXT_SCALE says.
  */
 
 #include <adwaita.h>
+#include "inspector.h"
+
 #include <fcntl.h>
 #include <glib-unix.h>
 #include <json-glib/json-glib.h>
@@ -24,10 +27,10 @@
 
 #define SLACK 1 /* pixels that rounding may take */
 
-static void
-add_string (JsonBuilder *builder,
-            const char  *name,
-            const char  *value)
+void
+inspector_add_string (JsonBuilder *builder,
+                      const char  *name,
+                      const char  *value)
 {
   json_builder_set_member_name (builder, name);
   json_builder_add_string_value (builder, value != NULL ? value : "");
@@ -76,16 +79,16 @@ add_window (JsonBuilder *builder,
 
   path = find_widest (window);
   json_builder_begin_object (builder);
-  add_string (builder, "text", gtk_window_get_title (GTK_WINDOW (window)));
-  add_string (builder, "tooltip", NULL);
-  add_string (builder, "path", path);
-  add_string (builder, "cut", "the title of a window that does not get so narrow");
+  inspector_add_string (builder, "text", gtk_window_get_title (GTK_WINDOW (window)));
+  inspector_add_string (builder, "tooltip", NULL);
+  inspector_add_string (builder, "path", path);
+  inspector_add_string (builder, "cut", "the title of a window that does not get so narrow");
   json_builder_end_object (builder);
 }
 
 /* Which widget it is, from the nearest class of this program on. */
-static char *
-get_path (GtkWidget *widget)
+char *
+inspector_get_path (GtkWidget *widget)
 {
   GString *path = g_string_new (G_OBJECT_TYPE_NAME (widget));
 
@@ -165,12 +168,12 @@ add_widget (JsonBuilder *builder,
   if ((text == NULL || *text == '\0') && (tooltip == NULL || *tooltip == '\0'))
     return;
 
-  path = get_path (widget);
+  path = inspector_get_path (widget);
   json_builder_begin_object (builder);
-  add_string (builder, "text", text);
-  add_string (builder, "tooltip", tooltip);
-  add_string (builder, "path", path);
-  add_string (builder, "cut", find_cut (widget));
+  inspector_add_string (builder, "text", text);
+  inspector_add_string (builder, "tooltip", tooltip);
+  inspector_add_string (builder, "path", path);
+  inspector_add_string (builder, "cut", find_cut (widget));
   json_builder_end_object (builder);
 }
 
@@ -189,10 +192,10 @@ add_overflow (JsonBuilder *builder,
 
   path = find_widest (widget);
   json_builder_begin_object (builder);
-  add_string (builder, "text", NULL);
-  add_string (builder, "tooltip", NULL);
-  add_string (builder, "path", path);
-  add_string (builder, "cut", "outside the window");
+  inspector_add_string (builder, "text", NULL);
+  inspector_add_string (builder, "tooltip", NULL);
+  inspector_add_string (builder, "path", path);
+  inspector_add_string (builder, "cut", "outside the window");
   json_builder_end_object (builder);
 }
 
@@ -297,15 +300,15 @@ add_focus (JsonBuilder *builder,
 {
   GtkWidget       *focus = gtk_window_get_focus (window);
   g_autofree char *title = focus != NULL ? get_title (focus) : NULL;
-  g_autofree char *path = focus != NULL ? get_path (focus) : NULL;
+  g_autofree char *path = focus != NULL ? inspector_get_path (focus) : NULL;
   g_autofree char *widget = g_strdup_printf ("%p", focus);
 
-  add_string (builder, "window", gtk_window_get_title (window));
-  add_string (builder, "path", path);
-  add_string (builder, "title", title);
-  add_string (builder, "tooltip", focus != NULL ? gtk_widget_get_tooltip_text (focus) : NULL);
-  add_string (builder, "widget", focus != NULL ? widget : NULL);
-  add_string (builder, "cut", focus != NULL ? find_cut (focus) : "");
+  inspector_add_string (builder, "window", gtk_window_get_title (window));
+  inspector_add_string (builder, "path", path);
+  inspector_add_string (builder, "title", title);
+  inspector_add_string (builder, "tooltip", focus != NULL ? gtk_widget_get_tooltip_text (focus) : NULL);
+  inspector_add_string (builder, "widget", focus != NULL ? widget : NULL);
+  inspector_add_string (builder, "cut", focus != NULL ? find_cut (focus) : "");
   json_builder_set_member_name (builder, "mapped");
   json_builder_add_boolean_value (builder, focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_sensitive (focus));
   json_builder_set_member_name (builder, "shown");
@@ -335,12 +338,41 @@ write_focus (const char *path)
 }
 
 static void
+write_audit (const char *path)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  GListModel      *windows = gtk_window_get_toplevels ();
+  guint            n_widgets = 0;
+  g_autofree char *text = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "reached");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      n_widgets += inspector_audit (builder, window);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "widgets");
+  json_builder_add_int_value (builder, n_widgets);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+  g_file_set_contents (path, text, -1, NULL);
+}
+
+static void
 obey (char *command)
 {
   int width;
 
   if (g_str_has_prefix (command, "dump "))
     write_dump (command + strlen ("dump "));
+  else if (g_str_has_prefix (command, "audit "))
+    write_audit (command + strlen ("audit "));
   else if (g_str_has_prefix (command, "focus "))
     write_focus (command + strlen ("focus "));
   else if (sscanf (command, "width %d", &width) == 1)

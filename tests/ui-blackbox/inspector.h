@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include <json-glib/json-glib.h>
+
+void  inspector_add_string (JsonBuilder *builder,
+                            const char  *name,
+                            const char  *value);
+char *inspector_get_path (GtkWidget *widget);
+guint inspector_audit (JsonBuilder *builder,
+                       GtkWidget   *widget);
