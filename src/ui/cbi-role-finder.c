@@ -141,6 +141,7 @@ create_check (CbiRoleFinder *self,
   GtkWidget  *check = gtk_check_button_new ();
   const char *label = cbi_call_get_label (call);
 
+  gtk_widget_add_css_class (check, "cbi-call-check");
   gtk_widget_set_tooltip_text (check, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), cbi_calls_contain (self->calls, call));

@@ -58,6 +58,8 @@ def judge(item):
 
 
 class Accessibility(unittest.TestCase):
+    maxDiff = None
+
     @classmethod
     def setUpClass(cls):
         for name in ("CBI_TEST_PROGRAM", "CBI_TEST_SERVER", "CBI_TEST_INSPECTOR"):
