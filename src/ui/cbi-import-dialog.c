@@ -177,6 +177,8 @@ write_detail (const CbiImportReport *report,
     return g_strdup (_("Below its first line the file is empty."));
   if (report->n_refused == 0)
     return g_strdup (_("No line is refused."));
+  if (report->n_accepted == 0)
+    return g_strdup (_("Every line is refused. Correct the file and choose it again."));
   if (tense == CBI_IMPORT_DONE)
     /* Translators: %'u is how many lines of a file were not imported; they follow, each with its reason. */
     return g_strdup_printf (ngettext ("%'u line was refused. Correct it in a file of its own and import that one.",

@@ -56,6 +56,7 @@ class Visitor(Person):
             title = re.search(r'_NET_WM_NAME.*?= "(.*)"$', told, re.M)
             if title and title[1] in titles:
                 pid = re.search(r"_NET_WM_PID\(CARDINAL\) = (\d+)", told)
+                self.app.exact = pid is not None    # a sandbox has a newer GTK
                 return int(pid[1]) if pid else self.app.pid
         return None
 
