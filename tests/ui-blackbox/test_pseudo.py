@@ -25,7 +25,7 @@ DATA = [re.compile(pattern) for pattern in (
     r"^(?!.*[«»])[\W\d_]*$",                                           # numbers, signs
     r"^\S+@\S+$", r"^https?://\S+$",                            # addresses
     r"^cbi_(app|secret)_", r"^[•●*]+$", r"^eyJ", r"^curl\b", r"^Bearer$", r"\\$",
-    r"^(Ada Admin|Riverside.*|Nightly export|Copies the cases .*)$",
+    r"^(Ada Admin|Riverside.*|Nightly export|Copies (the|people and) cases .*)$",
     r"^(%s)$" % "|".join(name for name, _, _ in tour.APPLICATIONS),
     r"^(%s)$" % "|".join(f"{first} ({middle} )?{last}" for first, middle, last, *_ in tour.USERS),
     r"^(Mia (Lin )?Ng|Ida Berg|Jo Lund)$", r"^((Email|First Name|Last Name|Middle Name|Phone|Roles)(, ?)?)+(\n.*)?$",
@@ -38,11 +38,13 @@ FOREIGN = re.compile(r"^(Gtk|Adw|Cbi)\w+$|^((Close|Minimize|Maximize|Restore)( t
                      r"|No Results Found|Try a different search|Shortcuts|Toggle|Menu|More|Dismiss|\w|Comma|Question|Esc|Escape)$")
 
 # What may be cut off at its end: the path in the title bar of a narrow window, a dialog's title between its buttons (real
-# languages have their own pictures), and names that people gave, which the tooltip has in full. A toast of two lines is
-# two pixels too low in libadwaita 1.2, which nobody sees.
+# languages have their own pictures), and in a row of a list names that people gave and what a role allows, which the
+# tooltip has in full. A toast of two lines is two pixels too low in libadwaita 1.2, which nobody sees. The four columns
+# of what a user may do are wider in this language than in any real one.
 MAY_END = [re.compile(pattern) for pattern in (r"^ellipsized .*AdwWindowTitle > GtkBox > GtkLabel$",
                                                r"^ellipsized Cbi\w+ > .*AdwHeaderBar > GtkWindowHandle > GtkCenterBox > GtkLabel$",
-                                               r"^ellipsized CbiApplicationRow > ",
+                                               r"^ellipsized Cbi(Application|Role|User)Row > ",
+                                               r"^outside the window GtkListItemWidget > .*> CbiUserRow ",
                                                r"^clipped .*AdwToastWidget > AdwBin > GtkLabel$")]
 
 

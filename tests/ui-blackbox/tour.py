@@ -473,7 +473,9 @@ def users(tour):
     tour.see("Disabled")
     yield "which and in which order"
     tour.app.key("Escape")
-    tour.press("Show details", 1)
+    tour.app.set_text(tour.field("Search users"), "Ana")
+    tour.app.wait_gone("label", "Ben Okafor")
+    tour.press("Show details")
     tour.see("What the roles allow together")
     yield "details"
     tour.press("Disable", context="button")
