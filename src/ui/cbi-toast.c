@@ -75,6 +75,15 @@ undo_clicked_cb (GtkWidget *owner,
   offer->undo (owner, offer->former);
 }
 
+/* A toast that is on its way out must not be dismissed once more. */
+static void
+dismissed_cb (GtkWidget *owner,
+              AdwToast  *toast)
+{
+  if (g_object_get_data (G_OBJECT (owner), "undo-toast") == toast)
+    g_object_set_data (G_OBJECT (owner), "undo-toast", NULL);
+}
+
 /* What was changed again can't be put back to what it was before the first change, and the newer toast
  * would have to wait for the older one. */
 static void
@@ -82,12 +91,13 @@ replace_toast (GtkWidget   *owner,
                AdwToast    *toast,
                CbiResource *former)
 {
-  AdwToast *older = g_object_get_data (G_OBJECT (owner), "undo-toast");
-  Offer    *offer = older != NULL ? g_object_get_data (G_OBJECT (older), "offer") : NULL;
+  g_autoptr (AdwToast) older = g_object_steal_data (G_OBJECT (owner), "undo-toast");
+  Offer *offer = older != NULL ? g_object_get_data (G_OBJECT (older), "offer") : NULL;
 
   if (offer != NULL && g_strcmp0 (cbi_resource_get_id (offer->former), cbi_resource_get_id (former)) == 0)
     adw_toast_dismiss (older);
   g_object_set_data_full (G_OBJECT (owner), "undo-toast", g_object_ref (toast), g_object_unref);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), owner, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -39,6 +39,10 @@ class UiError(AssertionError):
     """What a person could not find, see or do."""
 
 
+# Buttons lie over the end of a list; what stands there can be scrolled away from under them.
+FLOATING = 90
+
+
 def _until(test, timeout, what):
     end = time.monotonic() + timeout
     while not (value := test()):
@@ -351,14 +355,22 @@ class App:
         if pane.is_top:
             return
         self.scroll_to(pane)
-        (px, py, pw, ph), moved = self._place(pane), False
+        (px, py, pw, ph), moved, before = self._place(pane), False, None
+        floating = FLOATING if ph > 4 * FLOATING else 0
         for _ in range(300):
             x, y, w, h = self._place(node)
-            if py <= y + h // 2 < py + ph:
+            middle = y + h // 2
+            if py <= middle < py + ph - floating:
                 return
+            if py <= middle < py + ph and before == y:      # is that the end, or only slow?
+                time.sleep(0.2)
+                if self._place(node)[1] == y:
+                    return
+                continue
             if not moved:
                 _, ox, oy = self.origin(pane)
                 moved = self.s.x("xdotool", "mousemove", str(ox + px + 3), str(oy + py + ph // 2)) == ""
+            before = y
             self.s.x("xdotool", "click", "4" if y < py else "5")
         raise UiError(f"{node} does not scroll into view")
 
