@@ -14,9 +14,29 @@
 static const char *const request_headers[] = { "Accept", "Authorization", "Content-Type", "If-Match", "Idempotency-Key" };
 static const char *const answer_headers[] = { "Content-Type", "ETag", "Location", "Retry-After" };
 
+static void
+print_texts (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+
+  if (GTK_IS_LABEL (widget))
+    g_printerr ("# on the screen: %s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    print_texts (child);
+}
+
 gboolean
 page_too_late_cb (gpointer user_data)
 {
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      print_texts (window);
+    }
   g_error ("waited too long for: %s", (const char *) user_data);
 
   return G_SOURCE_REMOVE;
