@@ -8,7 +8,7 @@ import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from person import REGISTER, Window     # noqa: E402
+from person import REGISTER, Window, walk     # noqa: E402
 
 FIRST = "What incoming applications are"
 
@@ -28,13 +28,13 @@ class Manual(Window):
 
     def headings(self):
         """The headings of the page that is shown, its title first."""
-        return [name for node, name in self.me.walk(self.manual()) if node.role == "heading"]
+        return [name for node, name in walk(self.manual()) if node.role == "heading"]
 
     def see(self, title):
         self.me.wait(lambda: self.headings()[:1] == [title], f"the page {title!r}")
 
     def topics(self):
-        return [name for node, name in self.me.walk(self.manual()) if node.role == "list item" and name]
+        return [name for node, name in walk(self.manual()) if node.role == "list item" and name]
 
     def place(self, title):
         """The X window of this title: its id and place."""
@@ -135,7 +135,7 @@ class Manual(Window):
         self.see(FIRST)
         for _ in range(12):
             self.app.key("Tab")
-            focused = [n for n, _ in self.me.walk(self.manual()) if "focused" in n.states and n.role == "link"]
+            focused = [n for n, _ in walk(self.manual()) if "focused" in n.states and n.role == "link"]
             if focused:
                 break
         title = focused[0].name
