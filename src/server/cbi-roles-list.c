@@ -84,7 +84,7 @@ find_key (CbiConnection       *connection,
           const CbiRolesQuery *query,
           GError             **error)
 {
-  g_autoptr (CbiStatement) statement = cbi_connection_prepare (connection, "SELECT name_key" WHERE " AND id = ?3");
+  g_autoptr (CbiStatement) statement = cbi_connection_prepare (connection, "SELECT sort_key" WHERE " AND id = ?3");
   GError *problem = NULL;
 
   bind_filter (statement, query);
@@ -112,8 +112,8 @@ find_offset (CbiConnection       *connection,
   if (key == NULL)
     return FALSE;
 
-  statement = cbi_connection_prepare (connection, query->descending ? "SELECT count(*)" WHERE " AND (name_key, id) > (?3, ?4)"
-                                                                    : "SELECT count(*)" WHERE " AND (name_key, id) < (?3, ?4)");
+  statement = cbi_connection_prepare (connection, query->descending ? "SELECT count(*)" WHERE " AND (sort_key, id) > (?3, ?4)"
+                                                                    : "SELECT count(*)" WHERE " AND (sort_key, id) < (?3, ?4)");
   bind_filter (statement, query);
   cbi_statement_bind_text (statement, key);
   cbi_statement_bind_text (statement, query->around);

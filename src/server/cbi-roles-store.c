@@ -8,7 +8,7 @@
 #include "core/cbi-i18n.h"
 #include "server/cbi-version.h"
 
-#define COLUMNS "row, id, name, description, custom, editable, copyable, version"
+#define COLUMNS "row, id, name, description, custom, editable, copyable, version, n_applications, n_users"
 
 enum
 {
@@ -19,7 +19,9 @@ enum
   COLUMN_CUSTOM,
   COLUMN_EDITABLE,
   COLUMN_COPYABLE,
-  COLUMN_VERSION
+  COLUMN_VERSION,
+  COLUMN_N_APPLICATIONS,
+  COLUMN_N_USERS
 };
 
 static GError *
@@ -40,6 +42,7 @@ read_role (CbiStatement *statement)
   cbi_role_set_custom (role, cbi_statement_get_int (statement, COLUMN_CUSTOM) != 0);
   cbi_role_set_editable (role, cbi_statement_get_int (statement, COLUMN_EDITABLE) != 0);
   cbi_role_set_copyable (role, cbi_statement_get_int (statement, COLUMN_COPYABLE) != 0);
+  cbi_role_set_holders (role, cbi_statement_get_int (statement, COLUMN_N_APPLICATIONS), cbi_statement_get_int (statement, COLUMN_N_USERS));
 
   return role;
 }
@@ -130,34 +133,12 @@ get_one (CbiConnection *connection,
   return read_one (connection, statement, error);
 }
 
-static gboolean
-load_holders (CbiConnection *connection,
-              CbiRole       *role,
-              GError       **error)
-{
-  g_autoptr (CbiStatement) statement = NULL;
-
-  statement = cbi_connection_prepare (connection, "SELECT (SELECT count(*) FROM application_roles WHERE role = r.row),"
-                                                  " (SELECT count(*) FROM user_roles WHERE role = r.row) FROM roles r WHERE r.id = ?");
-  cbi_statement_bind_text (statement, cbi_resource_get_id (CBI_RESOURCE (role)));
-  if (!cbi_statement_step (statement, error))
-    return FALSE;
-  cbi_role_set_holders (role, cbi_statement_get_int (statement, 0), cbi_statement_get_int (statement, 1));
-
-  return TRUE;
-}
-
 CbiRole *
 cbi_roles_store_get (CbiConnection *connection,
                      const char    *id,
                      GError       **error)
 {
-  g_autoptr (CbiRole) role = get_one (connection, "SELECT " COLUMNS " FROM roles WHERE id = ?", id, error);
-
-  if (role == NULL || !load_holders (connection, role, error))
-    return NULL;
-
-  return g_steal_pointer (&role);
+  return get_one (connection, "SELECT " COLUMNS " FROM roles WHERE id = ?", id, error);
 }
 
 CbiRole *

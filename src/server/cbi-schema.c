@@ -10,9 +10,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#define VERSION 3
+#define VERSION 4
 
-/* clang-format off: it knows no SQL. */
+/* SQL, which it does not know: */
+/* clang-format off */
 
 /* Accounts. Times are microseconds since 1970, 0 for never; booleans are 0 and 1. */
 static const char accounts[] =
@@ -84,26 +85,27 @@ static const char records[] =
 /* Totals that need no counting, and a number that tells when credentials read earlier are stale.
  * Triggers keep them, so that no writer can forget to. */
 #define GENERATION "UPDATE counters SET value = value + 1 WHERE name = 'generation';"
-#define COUNT(status, by) "UPDATE counters SET value = value " by " WHERE name = " status ";"
-#define ON(event, table, name) "CREATE TRIGGER " name " AFTER " event " ON " table " BEGIN " GENERATION " END;"
+#define COUNT(name, by) "UPDATE counters SET value = value " by " WHERE name = " name ";"
+#define NEW_GENERATION(trigger, event) "CREATE TRIGGER " trigger " AFTER " event " BEGIN " GENERATION " END;"
 static const char counters[] =
   "CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
   "INSERT INTO counters VALUES ('active', 0), ('disabled', 0), ('generation', 1);"
   "CREATE TRIGGER applications_added AFTER INSERT ON applications WHEN new.deleted = 0"
   "  BEGIN " COUNT ("new.status", "+ 1") " END;"
-                                         "CREATE TRIGGER applications_removed AFTER UPDATE OF deleted ON applications"
-                                         "  WHEN old.deleted = 0 AND new.deleted = 1 BEGIN " COUNT ("old.status", "- 1") GENERATION " END;"
-                                                                                                                                    "CREATE TRIGGER applications_switched AFTER UPDATE OF status ON applications"
-                                                                                                                                    "  WHEN new.deleted = 0 AND old.status <> new.status"
-                                                                                                                                    "  BEGIN " COUNT ("old.status", "- 1") COUNT ("new.status", "+ 1") GENERATION " END;" ON ("UPDATE OF name", "applications", "applications_renamed")
-                                                                                                                                      ON ("INSERT", "application_roles", "application_roles_added")
-                                                                                                                                        ON ("DELETE", "application_roles", "application_roles_removed")
-                                                                                                                                          ON ("INSERT", "client_secrets", "client_secrets_added")
-                                                                                                                                            ON ("UPDATE OF revoked_at, expires_at", "client_secrets", "client_secrets_revoked")
-                                                                                                                                              ON ("UPDATE OF name", "roles", "roles_renamed")
-                                                                                                                                                ON ("INSERT", "role_permissions", "role_permissions_added")
-                                                                                                                                                  ON ("UPDATE", "role_permissions", "role_permissions_changed")
-                                                                                                                                                    ON ("DELETE", "role_permissions", "role_permissions_removed");
+  "CREATE TRIGGER applications_removed AFTER UPDATE OF deleted ON applications"
+  "  WHEN old.deleted = 0 AND new.deleted = 1 BEGIN " COUNT ("old.status", "- 1") GENERATION " END;"
+  "CREATE TRIGGER applications_switched AFTER UPDATE OF status ON applications"
+  "  WHEN new.deleted = 0 AND old.status <> new.status"
+  "  BEGIN " COUNT ("old.status", "- 1") COUNT ("new.status", "+ 1") GENERATION " END;"
+  NEW_GENERATION ("applications_renamed", "UPDATE OF name ON applications")
+  NEW_GENERATION ("application_roles_added", "INSERT ON application_roles")
+  NEW_GENERATION ("application_roles_removed", "DELETE ON application_roles")
+  NEW_GENERATION ("client_secrets_added", "INSERT ON client_secrets")
+  NEW_GENERATION ("client_secrets_revoked", "UPDATE OF revoked_at, expires_at ON client_secrets")
+  NEW_GENERATION ("roles_renamed", "UPDATE OF name ON roles")
+  NEW_GENERATION ("role_permissions_added", "INSERT ON role_permissions")
+  NEW_GENERATION ("role_permissions_changed", "UPDATE ON role_permissions")
+  NEW_GENERATION ("role_permissions_removed", "DELETE ON role_permissions");
 
 /* What version 2 adds: users with all that is documented of them, and words to find roles and users
  * by. Who writes a user has to write `name_key` and, as of a role, the words (cbi-words.h). Both are
@@ -144,6 +146,25 @@ static const char version_3[] =
   "   WHERE ar.application = a.row) FROM applications a WHERE a.deleted = 0;"
   "PRAGMA user_version = 3;";
 
+/* What version 4 adds: totals of users, and in each role how many hold it. */
+#define USERS(status) status " || ' users'"
+#define HOLDERS(table, total)                                                              \
+  "ALTER TABLE roles ADD COLUMN " total " INTEGER NOT NULL DEFAULT 0;"                      \
+  "UPDATE roles SET " total " = (SELECT count(*) FROM " table " WHERE role = roles.row);"   \
+  "CREATE TRIGGER " table "_counted AFTER INSERT ON " table                                 \
+  "  BEGIN UPDATE roles SET " total " = " total " + 1 WHERE row = new.role; END;"           \
+  "CREATE TRIGGER " table "_discounted AFTER DELETE ON " table                              \
+  "  BEGIN UPDATE roles SET " total " = " total " - 1 WHERE row = old.role; END;"
+static const char version_4[] =
+  HOLDERS ("application_roles", "n_applications")
+  HOLDERS ("user_roles", "n_users")
+  "INSERT INTO counters SELECT s.column1 || ' users', (SELECT count(*) FROM users WHERE deleted = 0 AND status = s.column1)"
+  "  FROM (VALUES ('active'), ('disabled')) s;"
+  "CREATE TRIGGER users_added AFTER INSERT ON users BEGIN " COUNT (USERS ("new.status"), "+ 1") " END;"
+  "CREATE TRIGGER users_switched AFTER UPDATE OF status ON users WHEN old.status <> new.status"
+  "  BEGIN " COUNT (USERS ("old.status"), "- 1") COUNT (USERS ("new.status"), "+ 1") " END;"
+  "PRAGMA user_version = 4;";
+
 /* clang-format on */
 
 static gboolean
@@ -181,7 +202,10 @@ make_tables (CbiConnection *connection,
   if (version < 2 && !cbi_connection_execute (connection, version_2, error))
     return FALSE;
 
-  return cbi_connection_execute (connection, version_3, error);
+  if (version < 3 && !cbi_connection_execute (connection, version_3, error))
+    return FALSE;
+
+  return cbi_connection_execute (connection, version_4, error);
 }
 
 static gboolean

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Roles: the list, custom ones, what may not be changed, and what a change does to who holds them."""
+import itertools
 import casebook
 
 ROLES = "/admin/roles"
@@ -80,17 +81,18 @@ class Reading(Roles):
 
     def test_around(self):
         """The page of a given size that holds one role, wherever it stands; as a search or another order makes it."""
-        role = self.make(name="Middle of it").data["id"]
-        for sort in ("name", "-name"):
+        middle, first, second = made = [self.make(name=name).data["id"] for name in ("Middle of it", "_Night", "(Day)")]
+        self.addCleanup(self.delete, first)
+        self.addCleanup(self.delete, second)
+        for sort, role, size in itertools.product(("name", "-name"), made, (1, 4, 200)):
             names = [r["id"] for r in self.ask(page_size=200, sort=sort).data]
-            for size in (1, 4, 200):
-                with self.subTest(sort=sort, size=size):
-                    answer = self.ask(page_size=size, page_around=role, sort=sort)
-                    offset = names.index(role) // size * size
-                    self.assertEqual(answer.json["meta"], {"total": len(names), "offset": offset})
-                    self.assertEqual([r["id"] for r in answer.data], names[offset:offset + size])
-        found = self.ask(page_size=4, page_around=role, filter_q="middle", filter_kind="custom")
-        self.assertEqual((found.json["meta"]["offset"], [r["id"] for r in found.data]), (0, [role]))
+            with self.subTest(sort=sort, size=size, role=role):
+                answer = self.ask(page_size=size, page_around=role, sort=sort)
+                offset = names.index(role) // size * size
+                self.assertEqual(answer.json["meta"], {"total": len(names), "offset": offset})
+                self.assertEqual([r["id"] for r in answer.data], names[offset:offset + size])
+        found = self.ask(page_size=4, page_around=middle, filter_q="middle", filter_kind="custom")
+        self.assertEqual((found.json["meta"]["offset"], [r["id"] for r in found.data]), (0, [middle]))
         rest = self.ask(page_size=4, page_around=self.server.roles["Admin"])
         self.assertEqual(rest.json["meta"]["offset"], 0)
         following = self.server.get(rest.json["links"]["next"].removeprefix(self.server.url))

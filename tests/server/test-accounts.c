@@ -74,6 +74,19 @@ make_user (Fixture    *fixture,
   return user;
 }
 
+/* What the triggers keep is what one would count. */
+static void
+assert_totals (CbiConnection *connection)
+{
+  g_assert_cmpint (storage_number (connection, "SELECT count(*) FROM roles r WHERE"
+                                               " n_applications <> (SELECT count(*) FROM application_roles WHERE role = r.row)"
+                                               " OR n_users <> (SELECT count(*) FROM user_roles WHERE role = r.row)"),
+                   ==, 0);
+  g_assert_cmpint (storage_number (connection, "SELECT count(*) FROM counters c WHERE name LIKE '% users'"
+                                               " AND value = (SELECT count(*) FROM users WHERE status || ' users' = c.name)"),
+                   ==, 2);
+}
+
 static void
 test_role_change (Fixture      *fixture,
                   gconstpointer unused)
@@ -129,6 +142,7 @@ test_role_replacement (Fixture      *fixture,
   holders = cbi_roles_list_holders (fixture->connection, new_id, NULL, 0, 10, &error);
   g_assert_cmpuint (holders->total, ==, 2);
   g_assert_cmpuint (holders->items->len, ==, 2);
+  assert_totals (fixture->connection);
   g_assert_cmpint (storage_number (fixture->connection, "SELECT count(*) FROM application_words WHERE application_words MATCH 'new'"), ==, 1);
 }
 
@@ -150,6 +164,7 @@ test_user_change (Fixture      *fixture,
   g_object_unref (cbi_users_store_update (fixture->connection, other, ACTOR, &error));
   g_assert_true (cbi_users_store_has_other_admin (fixture->connection, cbi_resource_get_id (CBI_RESOURCE (user)), &has_other, &error));
   g_assert_false (has_other);
+  assert_totals (fixture->connection);
 
   cbi_user_set_email (user, "BOB@example.org");
   g_assert_null (cbi_users_store_update (fixture->connection, user, ACTOR, &error));
@@ -176,8 +191,14 @@ test_user_search (Fixture      *fixture,
   g_assert_null (second->next);
 }
 
-#define VERSION_2_AND "DROP INDEX roles_by_name; ALTER TABLE roles DROP COLUMN sort_key;" \
-                      "DELETE FROM settings WHERE name = 'collation';"
+#define WITHOUT_VERSION_4                                                                                               \
+  "DROP TRIGGER application_roles_counted; DROP TRIGGER application_roles_discounted; DROP TRIGGER user_roles_counted;" \
+  "DROP TRIGGER user_roles_discounted; DROP TRIGGER users_added; DROP TRIGGER users_switched;"                          \
+  "ALTER TABLE roles DROP COLUMN n_applications; ALTER TABLE roles DROP COLUMN n_users;"                                \
+  "DELETE FROM counters WHERE name LIKE '% users';"
+
+#define VERSION_2_AND WITHOUT_VERSION_4 "DROP INDEX roles_by_name; ALTER TABLE roles DROP COLUMN sort_key;" \
+                                        "DELETE FROM settings WHERE name = 'collation';"
 
 /* As the first version left it: without the columns and tables that came later. */
 static const char version_1[] =
@@ -190,6 +211,9 @@ static const char version_2[] =
   VERSION_2_AND "UPDATE users SET name_key = 'old'; DELETE FROM user_words;"
                 "INSERT INTO user_words (rowid, name, email) SELECT row, first_name || ' ' || last_name, email FROM users;"
                 "PRAGMA user_version = 2; COMMIT;";
+
+/* As the third version left it: holders and users were counted when asked for. */
+static const char version_3[] = WITHOUT_VERSION_4 "PRAGMA user_version = 3; COMMIT;";
 
 static void
 test_older_file (Fixture      *fixture,
@@ -215,6 +239,7 @@ test_older_file (Fixture      *fixture,
   g_assert_no_error (error);
   g_assert_cmpuint (users->total, ==, 1);
   g_assert_cmpuint (roles->total, ==, 3);
+  assert_totals (fixture->connection);
   g_assert_cmpint (storage_number (fixture->connection, "SELECT count(*) FROM users WHERE name_key = sort_key ('Adá Đặng')"), ==, 1);
   g_assert_cmpint (storage_number (fixture->connection, "SELECT count(*) FROM roles WHERE sort_key = sort_key (name)"), ==, 15);
   g_assert_true (cbi_connection_execute (fixture->connection, "BEGIN", &error));
@@ -234,6 +259,7 @@ main (int   argc,
   ADD ("/accounts/user-search", test_user_search);
   g_test_add ("/accounts/older-file/1", Fixture, version_1, set_up, test_older_file, tear_down);
   g_test_add ("/accounts/older-file/2", Fixture, version_2, set_up, test_older_file, tear_down);
+  g_test_add ("/accounts/older-file/3", Fixture, version_3, set_up, test_older_file, tear_down);
 
   return g_test_run ();
 }

@@ -184,7 +184,7 @@ test_schema_refused (void)
     const char      *script;
     CbiDatabaseError code;
   } cases[] = {
-    { "PRAGMA user_version = 4", CBI_DATABASE_ERROR_TOO_NEW },
+    { "PRAGMA user_version = 5", CBI_DATABASE_ERROR_TOO_NEW },
     { "CREATE TABLE recipes (name TEXT)", CBI_DATABASE_ERROR_CORRUPT },
   };
 
