@@ -17,7 +17,7 @@ import contextlib, json, os, pathlib, re, shutil, statistics, subprocess, sys, t
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROUNDS = 7
-PAGES = (("alt+2", "Roles painted"),)
+PAGES = (("alt+2", "Roles painted"), ("alt+3", "Users painted"))
 NPM = pathlib.Path(os.environ.get("CBI_BENCHMARK_NPM", pathlib.Path(tempfile.gettempdir()) / "casebook-benchmark-npm"))
 ORDINARY = dict(os.environ, GDK_BACKEND="x11", GSK_RENDERER="cairo", GDK_DEBUG="gl-disable", GTK_A11Y="none",
                 GSETTINGS_BACKEND="memory", ADW_DISABLE_PORTAL="1")
@@ -200,7 +200,7 @@ def until_opened(command, key, words, env):
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env) as process:
         for line in process.stdout:
             if "First rows painted" in line:
-                found = subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "Casebook"], env=env,
+                found = subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "integrations"], env=env,
                                        check=True, capture_output=True, text=True)
                 subprocess.run(["xdotool", "windowfocus", "--sync", found.stdout.split()[-1]], env=env, check=True)
                 began = time.monotonic()
