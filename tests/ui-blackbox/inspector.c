@@ -236,6 +236,19 @@ write_dump (const char *path)
   g_file_set_contents (path, text, -1, NULL);
 }
 
+/* Remembers a number of the window’s, or says what it was. */
+static int
+keep_number (GtkWindow  *window,
+             const char *name,
+             int         number)
+{
+  if (g_object_get_data (G_OBJECT (window), name) == NULL)
+    g_object_set_data (G_OBJECT (window), name, GINT_TO_POINTER (number));
+
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), name));
+}
+
+/* Getting narrow makes some windows higher; then they get their height back with their width. */
 static void
 set_width (int width)
 {
@@ -244,15 +257,15 @@ set_width (int width)
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-      int before = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "width-before"));
-      int height = gtk_widget_get_height (GTK_WIDGET (window));
+      int width_before, height_before;
 
-      if (!gtk_widget_get_mapped (GTK_WIDGET (window)) || (width == 0 && before == 0))
+      if (!gtk_widget_get_mapped (GTK_WIDGET (window)) ||
+          (width == 0 && g_object_get_data (G_OBJECT (window), "width-before") == NULL))
         continue;
-      if (before == 0)
-        g_object_set_data (G_OBJECT (window), "width-before", GINT_TO_POINTER (gtk_widget_get_width (GTK_WIDGET (window))));
+      width_before = keep_number (window, "width-before", gtk_widget_get_width (GTK_WIDGET (window)));
+      height_before = keep_number (window, "height-before", gtk_widget_get_height (GTK_WIDGET (window)));
       g_object_set_data (G_OBJECT (window), "width-wanted", GINT_TO_POINTER (width));
-      gtk_window_set_default_size (window, width > 0 ? width : before, height);
+      gtk_window_set_default_size (window, width > 0 ? width : width_before, height_before);
     }
 }
 
