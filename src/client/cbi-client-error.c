@@ -236,7 +236,7 @@ get_sentence (CbiClientError code)
     case CBI_CLIENT_ERROR_FORBIDDEN:
       return _("You are not allowed to do this. Ask an administrator for permission.");
     case CBI_CLIENT_ERROR_NOT_LICENSED:
-      return _("The API is not part of your organization’s licence. Ask Casebook to add it.");
+      return _("The API is not part of your organisation’s licence. Ask Casebook to add it.");
     case CBI_CLIENT_ERROR_NOT_FOUND:
       return _("This is no longer on the server. Reload the list.");
     case CBI_CLIENT_ERROR_INVALID:

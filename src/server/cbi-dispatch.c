@@ -185,7 +185,7 @@ check_headers (CbiRequest *request)
 
   if ((flags & CBI_ROUTE_ADMIN) != 0 && (flags & CBI_ROUTE_UNLICENSED) == 0 && !request->licensed)
     return cbi_reply_new_fault (SOUP_STATUS_FORBIDDEN, "api_not_licensed",
-                                _("The organization has no licence for the API. Ask Casebook for “External Data Interoperability (API)”."));
+                                _("The organisation has no licence for the API. Ask Casebook for “External Data Interoperability (API)”."));
   if ((flags & CBI_ROUTE_IF_MATCH) != 0 && request->if_match == NULL)
     return cbi_reply_new_fault (CBI_STATUS_PRECONDITION_REQUIRED, "precondition_required",
                                 _("Say in the header “If-Match” which version is to be changed."));

@@ -137,7 +137,7 @@ insert_organization (CbiConnection *connection,
   statement = cbi_connection_prepare (connection, "INSERT INTO organization (row, id, name, api_licensed) VALUES (1, ?, ?, 1)");
   cbi_statement_bind_text (statement, id);
   /* Translators: the name that an organization has until somebody gives it one. */
-  cbi_statement_bind_text (statement, _("My Organization"));
+  cbi_statement_bind_text (statement, _("My Organisation"));
 
   return cbi_statement_run (statement, error);
 }

@@ -192,7 +192,7 @@ cbi_user_input_check_administrators (CbiUser       *before,
     return FALSE;
 
   if (goes && is_administrator)
-    refuse (faults, TRUE, _("This is the account of the organization’s administrator. It can’t be disabled."));
+    refuse (faults, TRUE, _("This is the account of the organisation’s administrator. It can’t be disabled."));
   else if (is_admin (before, admin) && !is_admin (after, admin) && !has_other)
     refuse (faults, goes, _("Nobody else could administer Casebook. Give the role Admin to another active user first."));
 

@@ -176,7 +176,7 @@ write_detail (const CbiImportReport *report,
   if (report->lines->len == 0)
     return g_strdup (_("Below its first line the file is empty."));
   if (report->n_refused == 0)
-    return g_strdup (_("No line is refused."));
+    return g_strdup (tense == CBI_IMPORT_DONE ? _("No line was refused.") : _("No line is refused."));
   if (report->n_accepted == 0)
     return g_strdup (_("Every line is refused. Correct the file and choose it again."));
   if (tense == CBI_IMPORT_DONE)

@@ -413,7 +413,7 @@ prepare_drop_down (CbiRoleDeleteDialog *self)
 {
   GtkWidget *search = find_inner (GTK_WIDGET (self->drop_down), GTK_TYPE_SEARCH_ENTRY);
 
-  name_inner (find_inner (GTK_WIDGET (self->drop_down), GTK_TYPE_TOGGLE_BUTTON), _("Role to give instead"));
+  name_inner (find_inner (GTK_WIDGET (self->drop_down), GTK_TYPE_TOGGLE_BUTTON), _("Role to Give Instead"));
   name_inner (search, _("Search roles"));
   if (search == NULL)
     return;

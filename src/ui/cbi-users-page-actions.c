@@ -89,7 +89,7 @@ undone_cb (GObject      *object,
   show_changed (self, user, TRUE);
   name = cbi_user_get_display_name (user);
   /* Translators: %s is the name of a user. */
-  title = g_strdup_printf (_("“%s” is as before"), name);
+  title = g_strdup_printf (_("“%s” is as it was before"), name);
   toast (self, title);
 }
 

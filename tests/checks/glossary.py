@@ -21,7 +21,7 @@ import re
 
 # What every glossary has to have a word for.
 REQUIRED = ("access token", "application", "callback url", "client id", "client secret", "delete", "disable", "email",
-            "external application", "incoming application", "organization", "permission", "register", "role", "save",
+            "external application", "incoming application", "organisation", "permission", "register", "role", "save",
             "secret", "server", "token", "user")
 # These put no space between words, or put articles and prepositions in front of them.
 WITHOUT_WORD_BEGINNINGS = ("ar", "zh")

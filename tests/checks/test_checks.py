@@ -237,7 +237,7 @@ class Originals(unittest.TestCase):
         self.assert_found("straight quote", 'Press "Go".')
         self.assert_found("three dots", "Please wait...")
         self.assert_found("two blanks", "Two  blanks")
-        self.assert_found("spelt otherwise", "Your organisation has it.")
+        self.assert_found("spelt otherwise", "Your organization has it.")
 
 
     def test_interface(self):

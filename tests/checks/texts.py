@@ -30,7 +30,7 @@ WITHOUT_CONTEXT = ("data/",)
 WORDS_OF_OTHERS = {"translator-credits"}
 # Straight quotes that are to be pasted as they are.
 STRAIGHT = re.compile(r"chmod 600 '%\d?\$?s'")
-SPELLINGS = {r"organis": "organiz…", r"\blicense\b": "licence (the noun)", r"colour": "another word", r"behaviour": "another word",
+SPELLINGS = {r"organiz": "organis…", r"\blicense\b": "licence (the noun)", r"colour": "another word", r"behaviour": "another word",
              r"e-mail": "email"}
 
 

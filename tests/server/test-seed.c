@@ -150,7 +150,7 @@ test_organization (void)
 
   organization = cbi_organization_store_get (connection, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (cbi_organization_get_name (organization), ==, "My Organization");
+  g_assert_cmpstr (cbi_organization_get_name (organization), ==, "My Organisation");
   g_assert_true (cbi_organization_get_api_licensed (organization));
   g_assert_null (cbi_organization_get_administrator_name (organization));
   g_assert_null (cbi_organization_get_administrator_email (organization));

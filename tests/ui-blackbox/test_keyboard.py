@@ -144,7 +144,7 @@ class Keyboard(unittest.TestCase):
         self.stays(before, "the secret shown")
         self.tab_to("Get a Token")
         self.tour.app.key("Return")
-        self.tour.see("The server gave a token")
+        self.tour.see("The Server Gave a Token")
         self.look()
         self.tour.app.key("Escape")
         uidriver._until(lambda: self.look()["window"] == "Incoming integrations", 15, lambda: f"not back: {self.look()}")

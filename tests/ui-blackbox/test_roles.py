@@ -209,7 +209,7 @@ class Roles(Window):
 
     def choose_instead(self, me, name):
         """From the drop-down, by its search."""
-        me.app.click(me.wait(lambda: next((n for n in me.nodes("Role to give instead") if n.role == "combo box"), None), "the choice"))
+        me.app.click(me.wait(lambda: next((n for n in me.nodes("Role to Give Instead") if n.role == "combo box"), None), "the choice"))
         me.wait(lambda: me.nodes("Provider Observer"), "the roles to choose from")
         uidriver.session.type(name)
         me.wait(lambda: any(node.text == name for node in me.nodes("Search roles") if node.role == "search box"), "what was typed, in the search")

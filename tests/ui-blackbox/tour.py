@@ -321,7 +321,7 @@ def next_steps(tour):
     yield "credentials"
     tour.press("Show the client secret")
     tour.press("Get a Token")
-    tour.see("The server gave a token")
+    tour.see("The Server Gave a Token")
     yield "a token"
     tour.press("Copy Client ID")
     tour.see("Client ID copied")
@@ -457,7 +457,7 @@ def role_forms(tour):
     tour.see("Discard the Changes?")
     tour.press("Discard", context="button")
     tour.press("Delete this role")
-    tour.see("Role to give instead")
+    tour.see("Role to Give Instead")
     yield "delete"
     tour.press("Cancel", context="button")
     tour.app.set_text(tour.field("Search roles"), "")
@@ -486,7 +486,7 @@ def users(tour):
     tour.see("“%s” was disabled")
     yield "disabled"
     tour.press("Undo", context="button")
-    tour.see("“%s” is as before")
+    tour.see("“%s” is as it was before")
     tour.app.set_text(tour.field("Search users"), "zzz")
     tour.see("No Results Found")
     yield "nothing found"

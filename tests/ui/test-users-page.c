@@ -267,7 +267,7 @@ test_status (Fixture      *f,
   start (f);
   show_status (f, "disabled");
   page_wait_for ("No Results Found");
-  page_wait_for ("Only users with one status are looked for. To see everybody, choose All in the menu beside the search.");
+  page_wait_for ("Only users with one status are looked for. To see everybody, choose “All” in the menu beside the search.");
   show_status (f, "active");
   page_wait_for ("2 active users");
   open_row (NAME);
@@ -311,7 +311,7 @@ test_disable_and_undo (Fixture      *f,
   page_wait_for ("“" NAME "” was disabled");
   page_wait_for ("This account is disabled: whoever it belongs to can’t sign in, and the address stays taken.");
   page_click ("Undo");
-  PAGE_WAIT_UNTIL (g_strcmp0 (f->toast, "“" NAME "” is as before") == 0);
+  PAGE_WAIT_UNTIL (g_strcmp0 (f->toast, "“" NAME "” is as it was before") == 0);
   stored = find_user (f, "ana");
   g_assert_cmpstr (cbi_user_get_status (stored), ==, "active");
   g_assert_cmpint (cbi_user_compare (user, stored), ==, CBI_USER_FIELD_NONE);

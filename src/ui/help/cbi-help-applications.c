@@ -14,7 +14,7 @@ const CbiHelpSource cbi_help_applications[] = {
   TEXT (N_("Choose the roles that the work needs, and no more. The form shows what they allow together. If no role fits, make a custom role.")),
 
   HEADING (N_("What you need")),
-  POINT (N_("The licence “External Data Interoperability (API)” for your organization.")),
+  POINT (N_("The licence “External Data Interoperability (API)” for your organisation.")),
   POINT (N_("The role Admin, since only administrators register applications.")),
 
   HEADING (N_("See also")),

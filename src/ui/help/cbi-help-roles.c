@@ -24,7 +24,7 @@ const CbiHelpSource cbi_help_roles[] = {
   NAME ("Engage Supervisor, Intake Supervisor, Provider Supervisor", N_("See, edit, create and delete the records of their area, and people.")),
   NAME ("Reporting Admin, Reporting Observer", N_("Manage the reports in Reporting, or see them.")),
   NAME ("Application Portal User, Provider Portal User", N_("Work in the portals. Applications do not need these roles.")),
-  TEXT (N_("Most default roles can be edited. The page Roles shows what they allow in your organization now. A lock marks those that can be neither edited nor copied: Admin, Application Portal User, Reporting Admin and Reporting Observer.")),
+  TEXT (N_("Most default roles can be edited. The page Roles shows what they allow in your organisation now. A lock marks those that can be neither edited nor copied: Admin, Application Portal User, Reporting Admin and Reporting Observer.")),
 
   HEADING (N_("Custom roles")),
   TEXT (N_("If no default role fits, press “Create a custom role” at the bottom right of the page Roles, or copy a role that comes close.")),

@@ -47,7 +47,7 @@ const CbiHelpSource cbi_help_tokens[] = {
   LITERAL ("invalid_request", N_("Something is missing or stands there twice, or the body is no form. Compare the request with the lines above.")),
   LITERAL ("unsupported_grant_type", N_("Send `grant_type=client_credentials`.")),
   LITERAL ("invalid_scope", N_("The request asks for more than the roles allow. Leave `scope` out, or give the application another role.")),
-  LITERAL ("unauthorized_client", N_("Your organization has no licence for the API.")),
+  LITERAL ("unauthorized_client", N_("Your organisation has no licence for the API.")),
 
   HEADING (N_("When a call is refused")),
   LITERAL ("401", N_("The token is missing, wrong or too old, or the application was disabled. Ask for a new token.")),

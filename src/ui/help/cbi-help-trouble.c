@@ -18,7 +18,7 @@ const CbiHelpSource cbi_help_trouble[] = {
   TEXT (N_("You work on a server elsewhere, and it does not answer. Check the address and your network, and ask whoever runs the server.")),
 
   HEADING (N_("The API Is Not Licensed")),
-  TEXT (N_("External applications need the licence “External Data Interoperability (API)”. Ask the account manager of your organization at Casebook for it, then try again.")),
+  TEXT (N_("External applications need the licence “External Data Interoperability (API)”. Ask the account manager of your organisation at Casebook for it, then try again.")),
 
   HEADING (N_("The Email Address Is Taken")),
   TEXT (N_("A user or another application has the address. Add a word to it, such as name+payroll@example.org, or press “Suggest an Address”.")),

@@ -13,7 +13,7 @@ const CbiHelpSource cbi_help_users[] = {
 
   HEADING (N_("When somebody leaves")),
   TEXT (N_("Users are not deleted, so that what they did keeps its author. “Disable” in the open row is for a person who leaves, “Enable” for one who comes back. “Undo” takes either back for a while.")),
-  POINT (N_("The account of the organization’s administrator can’t be disabled.")),
+  POINT (N_("The account of the organisation’s administrator can’t be disabled.")),
   POINT (N_("Somebody must be left who can administer Casebook: the last active user with the role Admin keeps it.")),
 
   HEADING (N_("Import many users")),
