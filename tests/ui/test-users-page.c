@@ -333,7 +333,7 @@ test_administrator_stays (Fixture      *f,
   start (f);
   open_row ("Mia Admin");
   page_click ("Disable");
-  PAGE_WAIT_UNTIL (g_strcmp0 (f->toast, "This is the account of the organization’s administrator. It can’t be disabled.") == 0);
+  PAGE_WAIT_UNTIL (g_strcmp0 (f->toast, "This is the account of the organisation’s administrator. It can’t be disabled.") == 0);
   stored = find_user (f, "mia");
   g_assert_cmpstr (cbi_user_get_status (stored), ==, "active");
 
