@@ -280,13 +280,36 @@ add_actions (CbiApp *self)
 }
 
 static void
+add_style (GtkCssProvider *provider,
+           const char     *path)
+{
+  gtk_css_provider_load_from_resource (provider, path);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+high_contrast_cb (AdwStyleManager *manager,
+                  GParamSpec      *pspec,
+                  gpointer         provider)
+{
+  if (adw_style_manager_get_high_contrast (manager))
+    gtk_style_context_remove_provider_for_display (gdk_display_get_default (), provider);
+  else
+    add_style (provider, "/net/casebook/Integrations/style-dim.css");
+}
+
+static void
 add_styles (void)
 {
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  g_autoptr (GtkCssProvider) dim = gtk_css_provider_new ();
+  AdwStyleManager *manager = adw_style_manager_get_default ();
 
-  gtk_css_provider_load_from_resource (provider, "/net/casebook/Integrations/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  add_style (provider, "/net/casebook/Integrations/style.css");
+  g_signal_connect_data (manager, "notify::high-contrast", G_CALLBACK (high_contrast_cb), g_object_ref (dim),
+                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+  high_contrast_cb (manager, NULL, dim);
 }
 
 /* GTK reads the icon themes in a thread when their name changes, but forgets them when a folder of
