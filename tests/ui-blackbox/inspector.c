@@ -10,7 +10,9 @@
  *   direction rtl|ltr  mirrors the window, or not
  *   focus FILE         writes where the keyboard is, as JSON
  *   audit FILE         writes what the keyboard can reach, and how many widgets there are
+ *   contrast FILE      writes in which colours each text and symbol is drawn, as JSON
  *   scheme dark|default
+ *   contrast-high|contrast-usual   as the desktop's setting does it
  *
  * Texts are as many times larger as CBI_TEXT_SCALE says.
  */
@@ -377,6 +379,54 @@ write_audit (const char *path)
   g_file_set_contents (path, text, -1, NULL);
 }
 
+/* What waits behind the window that one is in is paler. */
+static gboolean
+is_waiting (GtkWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (windows, i);
+
+      if (gtk_window_is_active (other))
+        return !gtk_window_is_active (window);
+    }
+
+  return FALSE;
+}
+
+static void
+write_contrast (const char *path)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  GListModel      *windows = gtk_window_get_toplevels ();
+  g_autofree char *text = NULL;
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (!is_waiting (GTK_WINDOW (window)))
+        inspector_measure_contrast (builder, window);
+    }
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+  g_file_set_contents (path, text, -1, NULL);
+}
+
+/* libadwaita reads it where there is no portal. */
+static void
+set_high_contrast (gboolean high)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.gnome.desktop.a11y.interface");
+
+  g_settings_set_boolean (settings, "high-contrast", high);
+}
+
 static void
 obey (char *command)
 {
@@ -386,6 +436,10 @@ obey (char *command)
     write_dump (command + strlen ("dump "));
   else if (g_str_has_prefix (command, "audit "))
     write_audit (command + strlen ("audit "));
+  else if (g_str_has_prefix (command, "contrast "))
+    write_contrast (command + strlen ("contrast "));
+  else if (g_str_has_prefix (command, "contrast-"))
+    set_high_contrast (g_str_has_suffix (command, "-high"));
   else if (g_str_has_prefix (command, "focus "))
     write_focus (command + strlen ("focus "));
   else if (sscanf (command, "width %d", &width) == 1)

@@ -10,3 +10,5 @@ void  inspector_add_string (JsonBuilder *builder,
 char *inspector_get_path (GtkWidget *widget);
 guint inspector_audit (JsonBuilder *builder,
                        GtkWidget   *widget);
+void  inspector_measure_contrast (JsonBuilder *builder,
+                                  GtkWidget   *native);

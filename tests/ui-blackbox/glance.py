@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A short tour: the pages that people are on most of the time, each with much to look at, for what takes long on a page."""
+import tour
+
+
+def registering(here):
+    """What is typed is wrong, then right."""
+    here.press("Register an external application")
+    here.fill("Application name", "Nightly export")
+    here.fill("Email", "not an address")
+    here.press("Save", context="button")
+    here.see("Enter a complete email address, such as name@example.org.", "Choose at least one role.")
+    yield "form with errors"
+    here.fill("Email", "night@example.org")
+    here.see("This address is free.")
+    for role in ("Engage Observer", "Intake Worker"):
+        here.choose_role(role)
+    yield "form filled in"
+    here.press("Save", context="button")
+    here.see("“%s” is registered")
+    here.press("Get a Token")
+    here.see("The server gave a token")
+    yield "next steps"
+    here.press("Done")
+
+
+def lists(here):
+    api = tour.Api(here.data)
+    api.fill()
+    api.patch_application("Payroll sync", status="disabled")
+    api.fill_users()
+    here.activate("win.reload")
+    here.app.wait_for("label", "Payroll sync")
+    here.press("Show details", 1)
+    here.see("Callback URL")
+    yield "applications with details"
+    here.press("More actions", 0)
+    here.see("Disable")
+    yield "actions"
+    here.app.key("Escape")
+
+
+def changing(here):
+    here.press("Edit", context="button")
+    here.field("Application name")
+    here.choose_role("Intake Supervisor")
+    here.see("Gains: %s.")
+    yield "what a change gives"
+    here.press("Cancel", context="button")
+    here.see("Discard the Changes?")
+    yield "question"
+    here.press("Discard", context="button")
+
+
+def roles(here):
+    here.app.key("alt+2")
+    here.app.set_text(here.field("Search roles"), tour.OWN_ROLE)
+    here.see("Custom")
+    here.press("Show details")
+    here.press("Show Holders")
+    here.see("Hide Holders")
+    yield "roles with details"
+    here.press("Edit", context="button")
+    here.field("Role name")
+    yield "role editor"
+    here.press("Cancel", context="button")
+
+
+def users(here):
+    here.app.key("alt+3")
+    here.app.set_text(here.field("Search users"), "Ana")
+    here.app.wait_gone("label", "Ben Okafor")
+    here.press("Show details")
+    here.see("What the roles allow together")
+    yield "users with details"
+    here.press("Add a user")
+    here.field("First name")
+    yield "user form"
+    here.press("Cancel", context="button")
+
+
+def help_pages(here):
+    here.app.key("F1")
+    here.wait("Help", "window")
+    yield "help"
+    here.close_top("Help")
+
+
+SCENES = [tour.first_run, registering, lists, changing, roles, users, help_pages]
