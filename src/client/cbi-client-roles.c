@@ -121,24 +121,10 @@ cbi_client_get_role_finish (CbiClient    *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static JsonObject *
-write_copy (CbiRole *draft,
-            CbiRole *copied_from)
-{
-  JsonObject *document = cbi_role_to_request (draft);
-
-  if (copied_from != NULL)
-    cbi_json_set_string (cbi_json_get_object (cbi_json_get_object (document, "data"), "attributes"), "copied_from",
-                         cbi_resource_get_id (CBI_RESOURCE (copied_from)));
-
-  return document;
-}
-
 /**
  * cbi_client_create_role_async:
  * @self: a client
- * @draft: name, description and permissions; it has no id yet
- * @copied_from: (nullable): the role that the draft began as
+ * @draft: name, description, permissions, and what it is a copy of; it has no id yet
  * @idempotency_key: 1 to 255 visible characters of ASCII, made once per form
  * @cancellable: (nullable): cancels the waiting
  * @callback: called when it has ended
@@ -149,7 +135,6 @@ write_copy (CbiRole *draft,
 void
 cbi_client_create_role_async (CbiClient          *self,
                               CbiRole            *draft,
-                              CbiRole            *copied_from,
                               const char         *idempotency_key,
                               GCancellable       *cancellable,
                               GAsyncReadyCallback callback,
@@ -162,7 +147,7 @@ cbi_client_create_role_async (CbiClient          *self,
   g_return_if_fail (idempotency_key != NULL && *idempotency_key != '\0');
 
   message = cbi_client_message_new (self, SOUP_METHOD_POST, ROLES_PATH);
-  cbi_client_message_set_document (message, write_copy (draft, copied_from));
+  cbi_client_message_set_document (message, cbi_role_to_request (draft));
   cbi_client_message_set_idempotency_key (message, idempotency_key);
   cbi_client_call (cbi_client_task_new (self, cbi_client_create_role_async, cancellable, callback, user_data),
                    message, read_role, g_object_unref, NULL);

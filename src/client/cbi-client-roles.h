@@ -37,7 +37,6 @@ CbiRole *cbi_client_get_role_finish (CbiClient    *self,
                                      GError      **error);
 void     cbi_client_create_role_async (CbiClient          *self,
                                        CbiRole            *draft,
-                                       CbiRole            *copied_from,
                                        const char         *idempotency_key,
                                        GCancellable       *cancellable,
                                        GAsyncReadyCallback callback,

@@ -258,6 +258,8 @@ cbi_role_to_request (CbiRole *role)
   json_object_remove_member (attributes, "kind");
   if (json_object_has_member (attributes, "holders"))
     json_object_remove_member (attributes, "holders");
+  if (cbi_role_get_copied_from (role) != NULL)
+    json_object_set_string_member (attributes, "copied_from", cbi_role_get_copied_from (role));
 
   return cbi_jsonapi_write_request (resource, role_attributes, G_N_ELEMENTS (role_attributes));
 }

@@ -23,6 +23,7 @@ cbi_role_copy (CbiRole *role)
   cbi_role_set_name (copy, cbi_role_get_name (role));
   cbi_role_set_description (copy, cbi_role_get_description (role));
   cbi_role_set_permissions (copy, cbi_role_get_permissions (role));
+  cbi_role_set_copied_from (copy, cbi_role_get_copied_from (role));
   cbi_role_set_custom (copy, cbi_role_get_custom (role));
   cbi_role_set_editable (copy, cbi_role_get_editable (role));
   cbi_role_set_copyable (copy, cbi_role_get_copyable (role));

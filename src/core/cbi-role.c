@@ -30,6 +30,7 @@ struct _CbiRole
 
   char          *name;
   char          *description;
+  char          *copied_from;
   gboolean       custom;
   gboolean       editable;
   gboolean       copyable;
@@ -50,6 +51,7 @@ cbi_role_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->description);
+  g_free (self->copied_from);
 
   G_OBJECT_CLASS (cbi_role_parent_class)->finalize (object);
 }
@@ -193,6 +195,29 @@ cbi_role_set_description (CbiRole    *self,
   g_return_if_fail (CBI_IS_ROLE (self));
 
   cbi_resource_replace_text (CBI_RESOURCE (self), &self->description, description, properties[PROP_DESCRIPTION]);
+}
+
+/** cbi_role_get_copied_from: Returns: (transfer none) (nullable): for a role that is to be made, the id of the one that it is a copy of */
+const char *
+cbi_role_get_copied_from (CbiRole *self)
+{
+  g_return_val_if_fail (CBI_IS_ROLE (self), NULL);
+
+  return self->copied_from;
+}
+
+/** cbi_role_set_copied_from: Sets the id of the role that it is a copy of. */
+void
+cbi_role_set_copied_from (CbiRole    *self,
+                          const char *id)
+{
+  g_return_if_fail (CBI_IS_ROLE (self));
+
+  if (g_strcmp0 (self->copied_from, id) == 0)
+    return;
+
+  g_free (self->copied_from);
+  self->copied_from = g_strdup (id);
 }
 
 static void

@@ -17,6 +17,9 @@ void                  cbi_role_set_name (CbiRole    *self,
 const char           *cbi_role_get_description (CbiRole *self);
 void                  cbi_role_set_description (CbiRole    *self,
                                                 const char *description);
+const char           *cbi_role_get_copied_from (CbiRole *self);
+void                  cbi_role_set_copied_from (CbiRole    *self,
+                                                const char *id);
 gboolean              cbi_role_get_custom (CbiRole *self);
 void                  cbi_role_set_custom (CbiRole *self,
                                            gboolean custom);

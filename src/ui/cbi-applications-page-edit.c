@@ -53,10 +53,10 @@ undo (gpointer     owner,
 
 static void
 saved_cb (CbiApplicationsPage *self,
-          CbiApplication      *before,
-          CbiApplication      *after)
+          CbiApplication      *after,
+          CbiResourceDialog   *dialog)
 {
-  g_autoptr (CbiApplication) back = cbi_application_copy (before);
+  g_autoptr (CbiApplication) back = cbi_application_copy (CBI_APPLICATION (cbi_resource_dialog_get_base (dialog)));
   g_autofree char *title = NULL;
 
   cbi_paged_list_replace (self->list, CBI_RESOURCE (after));

@@ -22,7 +22,7 @@ struct _CbiCreation
 {
   GObject parent_instance;
 
-  const CbiCreationKind *kind;
+  const CbiResourceKind *kind;
   CbiResource           *attempt; /* (owned) (nullable): what was sent to be made */
   char                  *key;     /* (owned) (nullable): under which it was sent */
   gboolean               uncertain;
@@ -168,9 +168,9 @@ cbi_creation_init (CbiCreation *self)
 {
 }
 
-/** cbi_creation_new: Returns: (transfer full): a creation of one thing; @kind is static */
+/** cbi_creation_new: Returns: (transfer full): a creation of one thing of that kind */
 CbiCreation *
-cbi_creation_new (const CbiCreationKind *kind)
+cbi_creation_new (const CbiResourceKind *kind)
 {
   CbiCreation *self = g_object_new (CBI_TYPE_CREATION, NULL);
 

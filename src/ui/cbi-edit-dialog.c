@@ -5,10 +5,10 @@
 
 #include "cbi-edit-dialog-private.h"
 
-#include "cbi-compat.h"
-#include "cbi-weak-ref.h"
+#include "cbi-relative-time.h"
 #include "help/cbi-help-window.h"
 
+#include "client/cbi-client-error.h"
 #include "core/cbi-application-change.h"
 
 #include <glib/gi18n.h>
@@ -16,106 +16,93 @@
 /**
  * CbiEditDialog:
  *
- * The dialog that changes an application. It starts from the application as the list has it, and
- * saves only if nobody changed it since; else it says who changed what, and leads on from there with
- * nothing lost (cbi-edit-dialog-conflict.c). Once saved it emits "saved" and goes.
+ * The dialog that changes an application. It is a #CbiResourceDialog, with its life.
  */
 
-enum
+G_DEFINE_FINAL_TYPE (CbiEditDialog, cbi_edit_dialog, CBI_TYPE_RESOURCE_DIALOG)
+
+static gboolean
+check (CbiResourceDialog *dialog)
 {
-  SAVED,
-  REFRESHED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (CbiEditDialog, cbi_edit_dialog, CBI_TYPE_FORM_DIALOG)
-
-/** cbi_edit_dialog_collect: Returns: (transfer full): what the form makes of the application, and of which version */
-CbiApplication *
-cbi_edit_dialog_collect (CbiEditDialog *self)
-{
-  CbiApplication *content = cbi_application_form_collect (self->form);
-
-  cbi_resource_set_id (CBI_RESOURCE (content), cbi_resource_get_id (CBI_RESOURCE (self->base)));
-  cbi_resource_set_etag (CBI_RESOURCE (content), cbi_resource_get_etag (CBI_RESOURCE (self->base)));
-
-  return content;
+  return cbi_application_form_prepare_save (CBI_EDIT_DIALOG (dialog)->form);
 }
 
-/** cbi_edit_dialog_set_base: Says that @base is what the form changes from now on. */
-void
-cbi_edit_dialog_set_base (CbiEditDialog  *self,
-                          CbiApplication *base)
+static CbiResource *
+collect (CbiResourceDialog *dialog)
 {
-  gboolean is_news = self->base != NULL && self->base != base;
+  return CBI_RESOURCE (cbi_application_form_collect (CBI_EDIT_DIALOG (dialog)->form));
+}
 
-  g_set_object (&self->base, base);
-  cbi_application_form_set_original (self->form, base);
-  if (is_news)
-    g_signal_emit (self, signals[REFRESHED], 0, base);
+static void
+fill (CbiResourceDialog *dialog,
+      CbiResource       *content)
+{
+  cbi_application_form_fill (CBI_EDIT_DIALOG (dialog)->form, CBI_APPLICATION (content), FALSE);
 }
 
 static gboolean
-has_changes (CbiEditDialog *self)
+show_problems (CbiResourceDialog *dialog,
+               const GError      *error)
 {
-  g_autoptr (CbiApplication) content = cbi_application_form_collect (self->form);
-
-  return cbi_application_compare (self->base, content) != CBI_APPLICATION_FIELD_NONE;
+  return cbi_application_form_show_problems (CBI_EDIT_DIALOG (dialog)->form, cbi_client_error_get_problems (error));
 }
 
 static void
-leaving_decided_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+set_original (CbiResourceDialog *dialog,
+              CbiResource       *base)
 {
-  g_autoptr (CbiFormDialog) self = cbi_weak_ref_take (user_data);
-  g_autofree char *answer = cbi_compat_confirm_finish (result);
-
-  if (self != NULL && cbi_form_dialog_get_state (self) != CBI_FORM_DIALOG_CLOSED && g_str_equal (answer, "discard"))
-    cbi_form_dialog_close (self);
+  cbi_application_form_set_original (CBI_EDIT_DIALOG (dialog)->form, CBI_APPLICATION (base));
 }
 
-static void
-cbi_edit_dialog_leave (CbiFormDialog *dialog)
+static gboolean
+show_failure (CbiResourceDialog *dialog,
+              const GError      *error)
 {
-  const CbiCompatChoice choices[] = {
-    { "edit", _("Keep Editing"), CBI_COMPAT_CHOICE_CANCEL },
-    { "discard", C_("button", "Discard"), CBI_COMPAT_CHOICE_DESTRUCTIVE },
-  };
+  if (!g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_NOT_FOUND))
+    return FALSE;
 
-  if (!has_changes (CBI_EDIT_DIALOG (dialog)))
-    {
-      cbi_form_dialog_close (dialog);
-      return;
-    }
+  cbi_form_dialog_show_banner (CBI_FORM_DIALOG (dialog),
+                               _("This application was deleted in the meantime, so the change can’t be saved. To have it again, register it anew."),
+                               NULL, NULL);
 
-  cbi_compat_confirm_async (GTK_WINDOW (dialog), _("Discard the Changes?"),
-                            _("What you changed is not saved yet. The application stays as it was."),
-                            choices, G_N_ELEMENTS (choices), leaving_decided_cb, cbi_weak_ref_new (dialog));
+  return TRUE;
 }
 
-static void
-take_newer_action (GtkWidget  *widget,
-                   const char *action,
-                   GVariant   *parameter)
+static char *
+write_heading (CbiResource *theirs,
+               const char  *rival)
 {
-  cbi_edit_dialog_take_newer (CBI_EDIT_DIALOG (widget));
+  const char      *who = cbi_application_get_last_updated_by (CBI_APPLICATION (theirs));
+  GDateTime       *at = cbi_application_get_last_updated_at (CBI_APPLICATION (theirs));
+  g_autofree char *when = at != NULL ? cbi_relative_time_describe_exactly (at) : NULL;
+
+  if (who == NULL || *who == '\0')
+    return g_strdup (_("This application was changed while you were editing it"));
+  if (when == NULL)
+    /* Translators: %s is a person's name. */
+    return g_strdup_printf (_("%s changed this application while you were editing it"), who);
+
+  /* Translators: %1$s is the name of a person, %2$s a date and time. */
+  return g_strdup_printf (_("%1$s changed this application while you were editing it (%2$s)"), who, when);
 }
 
-static void
-take_typed_action (GtkWidget  *widget,
-                   const char *action,
-                   GVariant   *parameter)
+static char *
+write_advice (CbiResourceDialog *dialog,
+              CbiResource       *mine,
+              CbiResource       *theirs)
 {
-  cbi_edit_dialog_take_typed (CBI_EDIT_DIALOG (widget));
-}
+  CbiApplication *base = CBI_APPLICATION (cbi_resource_dialog_get_base (dialog));
+  g_autoptr (CbiApplication) merged = cbi_application_merge (base, CBI_APPLICATION (mine), CBI_APPLICATION (theirs));
+  CbiApplicationFields replaced = cbi_application_compare (base, CBI_APPLICATION (theirs)) & cbi_application_compare (merged, CBI_APPLICATION (theirs));
+  g_autofree char     *fields = NULL;
 
-static void
-submitted_cb (CbiEditDialog *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "form.save", NULL);
+  /* Roles were looked at one by one: none of both changes is lost. */
+  fields = cbi_application_fields_to_text (replaced & ~CBI_APPLICATION_FIELD_ROLES);
+  if (*fields == '\0')
+    return g_strdup (_("The form now has these changes together with yours. Saving keeps both."));
+
+  /* Translators: %s is a list of fields such as "Email, Roles". */
+  return g_strdup_printf (_("You changed this, too: %s. The form keeps yours there, and has their other changes. Saving replaces theirs."), fields);
 }
 
 static void
@@ -125,57 +112,30 @@ stopped_cb (CbiEditDialog *self)
 }
 
 static void
-cbi_edit_dialog_finalize (GObject *object)
-{
-  CbiEditDialog *self = CBI_EDIT_DIALOG (object);
-
-  g_clear_object (&self->client);
-  g_clear_object (&self->base);
-  g_clear_object (&self->typed);
-
-  G_OBJECT_CLASS (cbi_edit_dialog_parent_class)->finalize (object);
-}
-
-static void
 cbi_edit_dialog_class_init (CbiEditDialogClass *klass)
 {
-  GtkWidgetClass     *widget_class = GTK_WIDGET_CLASS (klass);
-  CbiFormDialogClass *dialog_class = CBI_FORM_DIALOG_CLASS (klass);
+  CbiResourceDialogClass *dialog_class = CBI_RESOURCE_DIALOG_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = cbi_edit_dialog_finalize;
-  dialog_class->save = cbi_edit_dialog_save;
-  dialog_class->leave = cbi_edit_dialog_leave;
+  dialog_class->kind = &cbi_application_kind;
+  dialog_class->discard = N_("What you changed is not saved yet. The application stays as it was.");
+  dialog_class->check = check;
+  dialog_class->collect = collect;
+  dialog_class->fill = fill;
+  dialog_class->show_problems = show_problems;
+  dialog_class->set_original = set_original;
+  dialog_class->show_failure = show_failure;
+  dialog_class->write_heading = write_heading;
+  dialog_class->write_advice = write_advice;
 
-  /**
-   * CbiEditDialog::saved:
-   * @before: the #CbiApplication as it was
-   * @after: as it is now
-   *
-   * The change is saved; the dialog goes away.
-   */
-  signals[SAVED] = g_signal_new ("saved", CBI_TYPE_EDIT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 2, CBI_TYPE_APPLICATION, CBI_TYPE_APPLICATION);
-  /** CbiEditDialog::refreshed: @application: the #CbiApplication as somebody else has left it */
-  signals[REFRESHED] = g_signal_new ("refreshed", CBI_TYPE_EDIT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 1, CBI_TYPE_APPLICATION);
-
-  gtk_widget_class_install_action (widget_class, "form.take-newer", NULL, take_newer_action);
-  gtk_widget_class_install_action (widget_class, "form.take-typed", NULL, take_typed_action);
-  cbi_help_class_set_topic (widget_class, CBI_HELP_CHANGES);
+  cbi_help_class_set_topic (GTK_WIDGET_CLASS (klass), CBI_HELP_CHANGES);
 }
 
 static void
 cbi_edit_dialog_init (CbiEditDialog *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->note = cbi_change_note_new ();
   self->form = cbi_application_form_new ();
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
-  cbi_form_dialog_set_form (CBI_FORM_DIALOG (self), box);
+  cbi_form_dialog_set_form (CBI_FORM_DIALOG (self), cbi_resource_dialog_create_page (CBI_RESOURCE_DIALOG (self), GTK_WIDGET (self->form)));
   gtk_window_set_title (GTK_WINDOW (self), _("Edit Application"));
-  g_signal_connect_object (self->form, "submitted", G_CALLBACK (submitted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "stopped", G_CALLBACK (stopped_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -198,11 +158,10 @@ cbi_edit_dialog_new (GtkWindow       *parent,
 {
   CbiEditDialog *self = g_object_new (CBI_TYPE_EDIT_DIALOG, "transient-for", parent, NULL);
 
-  self->client = g_object_ref (client);
   cbi_application_form_set_administrator_email (self->form, organization != NULL ? cbi_organization_get_administrator_email (organization) : NULL);
-  cbi_edit_dialog_set_base (self, application);
+  cbi_resource_dialog_set_base (CBI_RESOURCE_DIALOG (self), CBI_RESOURCE (application));
   cbi_application_form_fill (self->form, application, FALSE);
-  cbi_application_form_set_client (self->form, client);
+  cbi_edit_dialog_set_client (self, client);
   cbi_form_dialog_present (CBI_FORM_DIALOG (self), GTK_WIDGET (self->form->name_row));
 
   return self;
@@ -214,8 +173,7 @@ cbi_edit_dialog_set_client (CbiEditDialog *self,
                             CbiClient     *client)
 {
   g_return_if_fail (CBI_IS_EDIT_DIALOG (self));
-  g_return_if_fail (CBI_IS_CLIENT (client));
 
-  g_set_object (&self->client, client);
+  cbi_resource_dialog_set_client (CBI_RESOURCE_DIALOG (self), client);
   cbi_application_form_set_client (self->form, client);
 }

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cbi-form-dialog.h"
-
-#include "client/cbi-client.h"
+#include "cbi-resource-dialog.h"
 
 G_BEGIN_DECLS
 
 #define CBI_TYPE_EDIT_DIALOG (cbi_edit_dialog_get_type ())
 
-G_DECLARE_FINAL_TYPE (CbiEditDialog, cbi_edit_dialog, CBI, EDIT_DIALOG, CbiFormDialog)
+G_DECLARE_FINAL_TYPE (CbiEditDialog, cbi_edit_dialog, CBI, EDIT_DIALOG, CbiResourceDialog)
 
 CbiEditDialog *cbi_edit_dialog_new (GtkWindow       *parent,
                                     CbiClient       *client,

@@ -12,153 +12,75 @@
 
 #include <glib/gi18n.h>
 
-/* Who changed the role meanwhile is known before the role as it is now. */
-typedef struct
+static const CbiProblem *
+get_first_problem (const GError *error)
 {
-  gpointer editor; /* (owned): a weak reference */
-  char    *who;    /* (owned) (nullable) */
-} Reading;
+  GPtrArray *problems = cbi_client_error_get_problems (error);
+
+  return problems != NULL && problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
+}
 
 static gboolean
-is_saving (CbiRoleEditor *self)
+lacks_source (CbiResourceDialog *dialog,
+              const GError      *error)
 {
-  return self != NULL && cbi_form_dialog_get_state (CBI_FORM_DIALOG (self)) == CBI_FORM_DIALOG_SAVING;
+  CbiRole          *base = CBI_ROLE (cbi_resource_dialog_get_base (dialog));
+  const CbiProblem *problem = get_first_problem (error);
+
+  return cbi_role_get_copied_from (base) != NULL && problem != NULL &&
+         cbi_client_error_get_problems (error)->len == 1 && g_strcmp0 (problem->code, "role_unknown") == 0;
 }
 
-/** cbi_role_editor_show_cancelled: Says that the saving was given up, and what that means. */
-void
-cbi_role_editor_show_cancelled (CbiRoleEditor *self)
+/* The copy is complete without its source; only the record would have named it. */
+static void
+leave_out_source (CbiResourceDialog *dialog)
 {
-  cbi_form_dialog_set_state (CBI_FORM_DIALOG (self), CBI_FORM_DIALOG_EDITING);
-  cbi_form_dialog_show_banner (CBI_FORM_DIALOG (self),
-                               cbi_role_editor_is_new (self)
-                                 ? _("Saving was cancelled, but the role may already be made. Saving again is safe: it never makes it twice.")
-                                 : _("Saving was cancelled, but the change may already be stored. Saving again is safe."),
-                               NULL, NULL);
+  g_autoptr (CbiResource) content = NULL;
+
+  cbi_role_set_copied_from (CBI_ROLE (cbi_resource_dialog_get_base (dialog)), NULL);
+  content = cbi_resource_dialog_collect (dialog);
+  cbi_resource_dialog_store (dialog, content);
 }
 
-static const char *
-get_sentence (const GError *error)
+/* cbi_role_editor_show_problems: Returns: whether what the server refused is said at its field, or mended */
+gboolean
+cbi_role_editor_show_problems (CbiResourceDialog *dialog,
+                               const GError      *error)
 {
-  GPtrArray        *problems = cbi_client_error_get_problems (error);
-  const CbiProblem *problem = problems != NULL && problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
+  CbiRoleEditor *self = CBI_ROLE_EDITOR (dialog);
 
-  /* Why a role can't be changed says more than that something is forbidden. */
-  return g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_FORBIDDEN) && problem != NULL ? problem->sentence : error->message;
-}
+  if (lacks_source (dialog, error))
+    {
+      leave_out_source (dialog);
+      return TRUE;
+    }
 
-/** cbi_role_editor_show_failure: Says at its field, or in the banner, why the role isn't saved. */
-void
-cbi_role_editor_show_failure (CbiRoleEditor *self,
-                              const GError  *error)
-{
-  CbiFormDialog   *dialog = CBI_FORM_DIALOG (self);
-  g_autofree char *sentence = NULL;
-
-  cbi_form_dialog_set_state (dialog, CBI_FORM_DIALOG_FAILED);
   if (g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_INVALID) || g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_CONFLICT))
     cbi_role_editor_show_form (self);
-  if (cbi_role_form_show_problems (self->form, cbi_client_error_get_problems (error)))
-    return;
 
-  if (!cbi_role_editor_is_new (self) && g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_NOT_FOUND))
-    {
-      cbi_form_dialog_show_banner (dialog, _("This role was deleted in the meantime."), _("Create It Anew"), "form.create-anew");
-      return;
-    }
-
-  if (self->uncertain)
-    /* Translators: %s is a whole sentence that says what went wrong. */
-    sentence = g_strdup_printf (_("%s Trying again is safe: it never makes the role twice."), error->message);
-  cbi_form_dialog_show_banner (dialog, sentence != NULL ? sentence : get_sentence (error), _("Try Again"), "form.save");
+  return cbi_role_form_show_problems (self->form, cbi_client_error_get_problems (error));
 }
 
-static void
-fail (CbiRoleEditor *self,
-      const GError  *error)
+/* cbi_role_editor_show_failure: Returns: whether the banner says why the role can't be changed */
+gboolean
+cbi_role_editor_show_failure (CbiResourceDialog *dialog,
+                              const GError      *error)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cbi_role_editor_show_cancelled (self);
+  CbiFormDialog    *form_dialog = CBI_FORM_DIALOG (dialog);
+  const CbiProblem *problem = get_first_problem (error);
+
+  if (cbi_resource_dialog_is_new (dialog))
+    return FALSE;
+
+  if (g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_NOT_FOUND))
+    cbi_form_dialog_show_banner (form_dialog, _("This role was deleted in the meantime."), _("Create It Anew"), "form.create-anew");
+  else if (g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_FORBIDDEN) && problem != NULL)
+    /* Why it can't be changed says more than that something is forbidden. */
+    cbi_form_dialog_show_banner (form_dialog, problem->sentence, _("Try Again"), "form.save");
   else
-    cbi_role_editor_show_failure (self, error);
-}
+    return FALSE;
 
-/* Somebody changed it: perhaps we ourselves, by a Save whose answer was lost. */
-static void
-newest_read_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autofree Reading *reading = user_data;
-  g_autofree char    *who = reading->who;
-  g_autoptr (CbiRoleEditor) self = cbi_weak_ref_take (reading->editor);
-  g_autoptr (CbiRole) newest = NULL;
-  g_autoptr (CbiRole) content = NULL;
-  g_autoptr (GError) error = NULL;
-
-  newest = cbi_client_get_role_finish (CBI_CLIENT (object), result, &error);
-  if (!is_saving (self))
-    return;
-
-  if (newest == NULL)
-    {
-      fail (self, error);
-      return;
-    }
-
-  content = cbi_role_editor_collect (self);
-  if (cbi_role_compare (newest, content) == CBI_ROLE_FIELD_NONE)
-    {
-      cbi_role_editor_finish (self, newest);
-      return;
-    }
-
-  cbi_form_dialog_set_state (CBI_FORM_DIALOG (self), CBI_FORM_DIALOG_FAILED);
-  cbi_role_editor_show_form (self);
-  cbi_role_editor_show_conflict (self, newest, who);
-}
-
-static void
-read_newest (CbiRoleEditor *self,
-             const GError  *error)
-{
-  GPtrArray        *problems = cbi_client_error_get_problems (error);
-  const CbiProblem *problem = problems != NULL && problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
-  Reading          *reading = g_new0 (Reading, 1);
-
-  reading->editor = cbi_weak_ref_new (self);
-  reading->who = problem != NULL ? g_strdup (problem->actor) : NULL;
-  cbi_client_get_role_async (self->client, cbi_resource_get_id (CBI_RESOURCE (self->base)),
-                             cbi_form_dialog_start_saving (CBI_FORM_DIALOG (self)), newest_read_cb, reading);
-}
-
-static void
-updated_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (CbiRoleEditor) self = cbi_weak_ref_take (user_data);
-  g_autoptr (CbiRole) saved = NULL;
-  g_autoptr (GError) error = NULL;
-
-  saved = cbi_client_update_role_finish (CBI_CLIENT (object), result, &error);
-  if (!is_saving (self))
-    return;
-
-  if (saved != NULL)
-    cbi_role_editor_finish (self, saved);
-  else if (g_error_matches (error, CBI_CLIENT_ERROR, CBI_CLIENT_ERROR_CHANGED_MEANWHILE))
-    read_newest (self, error);
-  else
-    fail (self, error);
-}
-
-static void
-update (CbiRoleEditor *self,
-        CbiRole       *content)
-{
-  cbi_client_update_role_async (self->client, content, cbi_form_dialog_start_saving (CBI_FORM_DIALOG (self)),
-                                updated_cb, cbi_weak_ref_new (self));
+  return TRUE;
 }
 
 static void
@@ -166,13 +88,13 @@ previewed_cb (GObject      *object,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr (CbiRoleEditor) self = cbi_weak_ref_take (user_data);
-  g_autoptr (CbiRole) content = NULL;
+  g_autoptr (CbiResourceDialog) self = cbi_weak_ref_take (user_data);
+  g_autoptr (CbiResource) content = NULL;
   g_autoptr (GArray) effects = NULL;
   g_autoptr (GError) error = NULL;
 
   effects = cbi_client_preview_role_finish (CBI_CLIENT (object), result, &error);
-  if (!is_saving (self))
+  if (!cbi_resource_dialog_is_saving (self))
     return;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -183,50 +105,33 @@ previewed_cb (GObject      *object,
     }
   if (effects == NULL)
     {
-      cbi_role_editor_show_failure (self, error);
+      cbi_resource_dialog_fail (self, error);
       return;
     }
 
-  content = cbi_role_editor_collect (self);
+  content = cbi_resource_dialog_collect (self);
   if (effects->len == 0)
     {
-      update (self, content);
+      cbi_resource_dialog_store (self, content);
       return;
     }
   cbi_form_dialog_set_state (CBI_FORM_DIALOG (self), CBI_FORM_DIALOG_EDITING);
-  cbi_role_editor_show_review (self, content, effects);
+  cbi_role_editor_show_review (CBI_ROLE_EDITOR (self), CBI_ROLE (content), effects);
 }
 
-/* What is allowed to whom is only changed after it was said. */
-static void
-change (CbiRoleEditor *self,
-        CbiRole       *content,
-        CbiRoleFields  fields)
-{
-  if ((fields & CBI_ROLE_FIELD_PERMISSIONS) == 0 || cbi_role_editor_is_reviewing (self))
-    update (self, content);
-  else
-    cbi_client_preview_role_async (self->client, content, cbi_form_dialog_start_saving (CBI_FORM_DIALOG (self)),
-                                   previewed_cb, cbi_weak_ref_new (self));
-}
-
-/** cbi_role_editor_save: Saves what stands in the form, unless a field breaks a rule. */
+/* cbi_role_editor_store: What is allowed to whom is only changed after it was said. */
 void
-cbi_role_editor_save (CbiFormDialog *dialog)
+cbi_role_editor_store (CbiResourceDialog *dialog,
+                       CbiResource       *content)
 {
-  CbiRoleEditor *self = CBI_ROLE_EDITOR (dialog);
-  g_autoptr (CbiRole) content = NULL;
-  CbiRoleFields fields;
+  CbiRole *base = CBI_ROLE (cbi_resource_dialog_get_base (dialog));
+  CbiRole *changed = CBI_ROLE (content);
 
-  if (!cbi_role_form_check (self->form))
-    return;
-
-  content = cbi_role_editor_collect (self);
-  fields = cbi_role_compare (self->base, content);
-  if (cbi_role_editor_is_new (self))
-    cbi_role_editor_create (self);
-  else if (fields == CBI_ROLE_FIELD_NONE)
-    cbi_form_dialog_close (dialog);
+  if (cbi_resource_dialog_is_new (dialog) || cbi_role_editor_is_reviewing (CBI_ROLE_EDITOR (dialog)) ||
+      (cbi_role_compare (base, changed) & CBI_ROLE_FIELD_PERMISSIONS) == 0)
+    cbi_resource_dialog_store (dialog, content);
   else
-    change (self, content, fields);
+    cbi_client_preview_role_async (cbi_resource_dialog_get_client (dialog), changed,
+                                   cbi_form_dialog_start_saving (CBI_FORM_DIALOG (dialog)),
+                                   previewed_cb, cbi_weak_ref_new (dialog));
 }

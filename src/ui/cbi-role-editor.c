@@ -5,8 +5,6 @@
 
 #include "cbi-role-editor-private.h"
 
-#include "cbi-compat.h"
-#include "cbi-weak-ref.h"
 #include "help/cbi-help-window.h"
 
 #include "core/cbi-role-change.h"
@@ -17,52 +15,11 @@
 /**
  * CbiRoleEditor:
  *
- * The dialog that makes a custom role, copies one, or changes one. It is a #CbiFormDialog, with its
- * life. It emits "saved" once the role is stored, and nothing if it is given up.
- *
- * How it saves stands in cbi-role-editor-save.c, and for new roles in cbi-role-editor-create.c; what
- * it does when somebody else was faster in cbi-role-editor-conflict.c.
+ * The dialog that makes a custom role, copies one, or changes one. It is a #CbiResourceDialog, with
+ * its life; but what a change does to others is shown before it is saved (cbi-role-editor-save.c).
  */
 
-enum
-{
-  SAVED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (CbiRoleEditor, cbi_role_editor, CBI_TYPE_FORM_DIALOG)
-
-/** cbi_role_editor_is_new: Returns: whether the role is still to be made */
-gboolean
-cbi_role_editor_is_new (CbiRoleEditor *self)
-{
-  return cbi_resource_get_id (CBI_RESOURCE (self->base)) == NULL;
-}
-
-/** cbi_role_editor_collect: Returns: (transfer full): the role as it stands in the form */
-CbiRole *
-cbi_role_editor_collect (CbiRoleEditor *self)
-{
-  CbiRole *content = cbi_role_copy (self->base);
-
-  cbi_role_form_collect (self->form, content);
-
-  return content;
-}
-
-/** cbi_role_editor_finish: Tells that the role is stored, and goes. */
-void
-cbi_role_editor_finish (CbiRoleEditor *self,
-                        CbiRole       *saved)
-{
-  g_autoptr (CbiRoleEditor) kept = g_object_ref (self);
-
-  cbi_form_dialog_set_state (CBI_FORM_DIALOG (self), CBI_FORM_DIALOG_CLOSED);
-  g_signal_emit (self, signals[SAVED], 0, saved);
-  cbi_form_dialog_close (CBI_FORM_DIALOG (self));
-}
+G_DEFINE_FINAL_TYPE (CbiRoleEditor, cbi_role_editor, CBI_TYPE_RESOURCE_DIALOG)
 
 /** cbi_role_editor_is_reviewing: Returns: whether it is shown what the change does, and not the form */
 gboolean
@@ -74,10 +31,12 @@ cbi_role_editor_is_reviewing (CbiRoleEditor *self)
 static const char *
 choose_title (CbiRoleEditor *self)
 {
-  if (!cbi_role_editor_is_new (self))
+  CbiRole *base = CBI_ROLE (cbi_resource_dialog_get_base (CBI_RESOURCE_DIALOG (self)));
+
+  if (cbi_resource_get_id (CBI_RESOURCE (base)) != NULL)
     return _("Edit a role");
 
-  return self->copied_from != NULL ? _("Copy a role") : _("Create a custom role");
+  return cbi_role_get_copied_from (base) != NULL ? _("Copy a role") : _("Create a custom role");
 }
 
 static void
@@ -113,78 +72,68 @@ cbi_role_editor_show_review (CbiRoleEditor *self,
                              CbiRole       *changed,
                              GArray        *effects)
 {
-  cbi_effect_list_show (self->effect_list, self->client, changed, effects);
+  cbi_effect_list_show (self->effect_list, cbi_resource_dialog_get_client (CBI_RESOURCE_DIALOG (self)), changed, effects);
   set_reviewing (self, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->effect_list));
 }
 
-static void
-discard_decided_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+static gboolean
+check (CbiResourceDialog *dialog)
 {
-  g_autoptr (CbiRoleEditor) self = cbi_weak_ref_take (user_data);
-  g_autofree char *answer = cbi_compat_confirm_finish (result);
+  return cbi_role_form_check (CBI_ROLE_EDITOR (dialog)->form);
+}
 
-  if (self != NULL && g_str_equal (answer, "discard") &&
-      cbi_form_dialog_get_state (CBI_FORM_DIALOG (self)) != CBI_FORM_DIALOG_CLOSED)
-    cbi_form_dialog_close (CBI_FORM_DIALOG (self));
+static CbiResource *
+collect (CbiResourceDialog *dialog)
+{
+  CbiRole *content = cbi_role_copy (CBI_ROLE (cbi_resource_dialog_get_base (dialog)));
+
+  cbi_role_form_collect (CBI_ROLE_EDITOR (dialog)->form, content);
+
+  return CBI_RESOURCE (content);
 }
 
 static void
-ask_to_discard (CbiRoleEditor *self)
+fill (CbiResourceDialog *dialog,
+      CbiResource       *content)
 {
-  const CbiCompatChoice choices[] = {
-    { "edit", _("Keep Editing"), CBI_COMPAT_CHOICE_CANCEL },
-    { "discard", C_("button", "Discard"), CBI_COMPAT_CHOICE_DESTRUCTIVE },
-  };
+  CbiRoleEditor *self = CBI_ROLE_EDITOR (dialog);
 
-  cbi_compat_confirm_async (GTK_WINDOW (self),
-                            cbi_role_editor_is_new (self) ? _("Discard the New Role?") : _("Discard the Changes?"),
-                            self->uncertain ? _("The role is not confirmed as saved, though it may be. What you typed is lost if you discard it.")
-                                            : _("What you typed is not saved, and is lost if you discard it."),
-                            choices, G_N_ELEMENTS (choices), discard_decided_cb, cbi_weak_ref_new (self));
+  cbi_role_editor_show_form (self);
+  cbi_role_form_fill (self->form, CBI_ROLE (content));
+}
+
+static char *
+write_uncertain (const char *failure)
+{
+  /* Translators: %s is a whole sentence that says what went wrong. */
+  return g_strdup_printf (_("%s Trying again is safe: it never makes the role twice."), failure);
+}
+
+static char *
+write_heading (CbiResource *theirs,
+               const char  *who)
+{
+  if (who == NULL || *who == '\0')
+    return g_strdup (_("This role was changed while you were editing it"));
+
+  /* Translators: %s is a person's name. */
+  return g_strdup_printf (_("%s changed this role while you were editing it"), who);
 }
 
 static void
 leave (CbiFormDialog *dialog)
 {
   CbiRoleEditor *self = CBI_ROLE_EDITOR (dialog);
-  g_autoptr (CbiRole) content = cbi_role_editor_collect (self);
 
-  if (cbi_role_editor_is_reviewing (self))
+  if (!cbi_role_editor_is_reviewing (self))
     {
-      cbi_form_dialog_show_banner (dialog, NULL, NULL, NULL);
-      cbi_role_editor_show_form (self);
+      CBI_FORM_DIALOG_CLASS (cbi_role_editor_parent_class)->leave (dialog);
       return;
     }
 
-  if (cbi_role_compare (self->base, content) == CBI_ROLE_FIELD_NONE && self->typed == NULL)
-    cbi_form_dialog_close (dialog);
-  else
-    ask_to_discard (self);
-}
-
-static void
-submitted_cb (CbiRoleEditor *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "form.save", NULL);
-}
-
-static void
-take_newer_action (GtkWidget  *widget,
-                   const char *action,
-                   GVariant   *parameter)
-{
-  cbi_role_editor_take_newer (CBI_ROLE_EDITOR (widget));
-}
-
-static void
-take_typed_action (GtkWidget  *widget,
-                   const char *action,
-                   GVariant   *parameter)
-{
-  cbi_role_editor_take_typed (CBI_ROLE_EDITOR (widget));
+  cbi_form_dialog_show_banner (dialog, NULL, NULL, NULL);
+  cbi_role_editor_show_form (self);
 }
 
 static void
@@ -192,52 +141,35 @@ create_anew_action (GtkWidget  *widget,
                     const char *action,
                     GVariant   *parameter)
 {
-  CbiRoleEditor *self = CBI_ROLE_EDITOR (widget);
   g_autoptr (CbiRole) nothing = cbi_role_new ();
 
   /* What it was is no more: all of the form is new. */
-  g_set_object (&self->base, nothing);
+  cbi_resource_dialog_set_base (CBI_RESOURCE_DIALOG (widget), CBI_RESOURCE (nothing));
   gtk_widget_activate_action (widget, "form.save", NULL);
-}
-
-static void
-cbi_role_editor_finalize (GObject *object)
-{
-  CbiRoleEditor *self = CBI_ROLE_EDITOR (object);
-
-  g_clear_object (&self->client);
-  g_clear_object (&self->base);
-  g_clear_object (&self->copied_from);
-  g_clear_object (&self->typed);
-  g_clear_object (&self->attempt);
-  g_free (self->key);
-
-  G_OBJECT_CLASS (cbi_role_editor_parent_class)->finalize (object);
 }
 
 static void
 cbi_role_editor_class_init (CbiRoleEditorClass *klass)
 {
-  GtkWidgetClass     *widget_class = GTK_WIDGET_CLASS (klass);
-  CbiFormDialogClass *dialog_class = CBI_FORM_DIALOG_CLASS (klass);
+  CbiResourceDialogClass *dialog_class = CBI_RESOURCE_DIALOG_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = cbi_role_editor_finalize;
-  dialog_class->save = cbi_role_editor_save;
-  dialog_class->leave = leave;
+  CBI_FORM_DIALOG_CLASS (klass)->leave = leave;
+  dialog_class->kind = &cbi_role_kind;
+  dialog_class->cancelled_new = N_("Saving was cancelled, but the role may already be made. Saving again is safe: it never makes it twice.");
+  dialog_class->cancelled = N_("Saving was cancelled, but the change may already be stored. Saving again is safe.");
+  dialog_class->discard_new = N_("Discard the New Role?");
+  dialog_class->discard_uncertain = N_("The role is not confirmed as saved, though it may be. What you typed is lost if you discard it.");
+  dialog_class->check = check;
+  dialog_class->collect = collect;
+  dialog_class->fill = fill;
+  dialog_class->show_problems = cbi_role_editor_show_problems;
+  dialog_class->store = cbi_role_editor_store;
+  dialog_class->show_failure = cbi_role_editor_show_failure;
+  dialog_class->write_uncertain = write_uncertain;
+  dialog_class->write_heading = write_heading;
 
-  /**
-   * CbiRoleEditor::saved:
-   * @role: the #CbiRole as stored
-   *
-   * The role is stored; the dialog goes away.
-   */
-  signals[SAVED] = g_signal_new ("saved", CBI_TYPE_ROLE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 1, CBI_TYPE_ROLE);
-
-  gtk_widget_class_install_action (widget_class, "form.take-newer", NULL, take_newer_action);
-  gtk_widget_class_install_action (widget_class, "form.take-typed", NULL, take_typed_action);
-  gtk_widget_class_install_action (widget_class, "form.create-anew", NULL, create_anew_action);
-  cbi_help_class_set_topic (widget_class, CBI_HELP_ROLES);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "form.create-anew", NULL, create_anew_action);
+  cbi_help_class_set_topic (GTK_WIDGET_CLASS (klass), CBI_HELP_ROLES);
 }
 
 static GtkWidget *
@@ -263,17 +195,13 @@ cbi_role_editor_init (CbiRoleEditor *self)
 {
   GtkWidget *pages = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->note = cbi_change_note_new ();
   self->form = cbi_role_form_new ();
-  self->form_page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->form_page = cbi_resource_dialog_create_page (CBI_RESOURCE_DIALOG (self), GTK_WIDGET (self->form));
   self->review_page = create_review (self);
-  gtk_box_append (GTK_BOX (self->form_page), GTK_WIDGET (self->note));
-  gtk_box_append (GTK_BOX (self->form_page), GTK_WIDGET (self->form));
   /* A stack would not let the dialog be narrower than both are when they are low. */
   gtk_box_append (GTK_BOX (pages), self->form_page);
   gtk_box_append (GTK_BOX (pages), self->review_page);
   cbi_form_dialog_set_form (CBI_FORM_DIALOG (self), pages);
-  g_signal_connect_object (self->form, "submitted", G_CALLBACK (submitted_cb), self, G_CONNECT_SWAPPED);
 }
 
 static char *
@@ -289,14 +217,14 @@ static CbiRole *
 create_base (CbiRole *role,
              CbiRole *copied_from)
 {
-  CbiRole         *base;
+  CbiRole         *base = role != NULL ? cbi_role_copy (role) : cbi_role_new ();
   g_autofree char *name = NULL;
 
-  if (role != NULL)
-    return cbi_role_copy (role);
-
-  base = cbi_role_new ();
   if (copied_from == NULL)
+    return base;
+
+  cbi_role_set_copied_from (base, cbi_resource_get_id (CBI_RESOURCE (copied_from)));
+  if (role != NULL)
     return base;
 
   name = name_copy (copied_from);
@@ -327,18 +255,18 @@ cbi_role_editor_new (GtkWindow *parent,
                      CbiRole   *copied_from)
 {
   CbiRoleEditor *self;
+  g_autoptr (CbiRole) base = NULL;
 
-  g_return_val_if_fail (CBI_IS_CLIENT (client), NULL);
   g_return_val_if_fail (role == NULL || CBI_IS_ROLE (role), NULL);
   g_return_val_if_fail (copied_from == NULL || CBI_IS_ROLE (copied_from), NULL);
 
   self = g_object_new (CBI_TYPE_ROLE_EDITOR, "transient-for", parent, NULL);
-  self->client = g_object_ref (client);
-  self->base = create_base (role, copied_from);
-  g_set_object (&self->copied_from, copied_from);
+  base = create_base (role, copied_from);
+  cbi_role_editor_set_client (self, client);
+  cbi_resource_dialog_set_base (CBI_RESOURCE_DIALOG (self), CBI_RESOURCE (base));
   set_reviewing (self, FALSE);
-  cbi_role_form_fill (self->form, self->base);
-  if (!cbi_role_editor_is_new (self))
+  cbi_role_form_fill (self->form, base);
+  if (!cbi_resource_dialog_is_new (CBI_RESOURCE_DIALOG (self)))
     cbi_role_form_set_help (self->form, _("Before it is saved you see what changes for the applications and users that hold the role."));
   cbi_form_dialog_present (CBI_FORM_DIALOG (self), GTK_WIDGET (self->form));
 
@@ -351,16 +279,6 @@ cbi_role_editor_set_client (CbiRoleEditor *self,
                             CbiClient     *client)
 {
   g_return_if_fail (CBI_IS_ROLE_EDITOR (self));
-  g_return_if_fail (CBI_IS_CLIENT (client));
 
-  g_set_object (&self->client, client);
-}
-
-/** cbi_role_editor_get_base: Returns: (transfer none): the role as it was before; for a new one what the form began with */
-CbiRole *
-cbi_role_editor_get_base (CbiRoleEditor *self)
-{
-  g_return_val_if_fail (CBI_IS_ROLE_EDITOR (self), NULL);
-
-  return self->base;
+  cbi_resource_dialog_set_client (CBI_RESOURCE_DIALOG (self), client);
 }

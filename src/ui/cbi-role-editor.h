@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cbi-form-dialog.h"
+#include "cbi-resource-dialog.h"
 
-#include "client/cbi-client.h"
 #include "core/cbi-role.h"
 
 G_BEGIN_DECLS
 
 #define CBI_TYPE_ROLE_EDITOR (cbi_role_editor_get_type ())
 
-G_DECLARE_FINAL_TYPE (CbiRoleEditor, cbi_role_editor, CBI, ROLE_EDITOR, CbiFormDialog)
+G_DECLARE_FINAL_TYPE (CbiRoleEditor, cbi_role_editor, CBI, ROLE_EDITOR, CbiResourceDialog)
 
 CbiRoleEditor *cbi_role_editor_new (GtkWindow *parent,
                                     CbiClient *client,
@@ -18,6 +17,5 @@ CbiRoleEditor *cbi_role_editor_new (GtkWindow *parent,
                                     CbiRole   *copied_from);
 void           cbi_role_editor_set_client (CbiRoleEditor *self,
                                            CbiClient     *client);
-CbiRole       *cbi_role_editor_get_base (CbiRoleEditor *self);
 
 G_END_DECLS

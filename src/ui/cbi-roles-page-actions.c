@@ -89,11 +89,11 @@ cbi_roles_page_show_changed (CbiRolesPage *self,
 }
 
 static void
-changed_cb (CbiRolesPage  *self,
-            CbiRole       *role,
-            CbiRoleEditor *editor)
+changed_cb (CbiRolesPage      *self,
+            CbiRole           *role,
+            CbiResourceDialog *editor)
 {
-  CbiRole *before = cbi_role_editor_get_base (editor);
+  CbiRole *before = CBI_ROLE (cbi_resource_dialog_get_base (editor));
 
   /* It was deleted meanwhile, and made anew. */
   if (cbi_resource_get_id (CBI_RESOURCE (before)) == NULL)

@@ -3,127 +3,86 @@
 
 #include "config.h"
 
-#include "cbi-user-dialog-private.h"
+#include "cbi-user-dialog.h"
 
-#include "cbi-compat.h"
-#include "cbi-weak-ref.h"
+#include "cbi-user-form.h"
 #include "help/cbi-help-window.h"
 
-#include "core/cbi-user-change.h"
+#include "client/cbi-client-error.h"
 
 #include <glib/gi18n.h>
 
 /**
  * CbiUserDialog:
  *
- * The dialog that adds a user, or changes one. It is a #CbiFormDialog, with its life. It emits "saved"
- * once the user is stored, and nothing if it is given up.
- *
- * How it saves stands in cbi-user-dialog-save.c; what it does when somebody else was faster in
- * cbi-user-dialog-conflict.c.
+ * The dialog that adds a user, or changes one. It is a #CbiResourceDialog, with its life.
  */
-
-enum
+struct _CbiUserDialog
 {
-  SAVED,
-  N_SIGNALS
+  CbiResourceDialog parent_instance;
+
+  CbiUserForm *form;
 };
 
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (CbiUserDialog, cbi_user_dialog, CBI_TYPE_RESOURCE_DIALOG)
 
-G_DEFINE_FINAL_TYPE (CbiUserDialog, cbi_user_dialog, CBI_TYPE_FORM_DIALOG)
-
-/** cbi_user_dialog_is_new: Returns: whether the user is still to be made */
-gboolean
-cbi_user_dialog_is_new (CbiUserDialog *self)
+static gboolean
+check (CbiResourceDialog *dialog)
 {
-  return cbi_resource_get_id (CBI_RESOURCE (self->base)) == NULL;
+  return cbi_user_form_check (CBI_USER_DIALOG (dialog)->form);
 }
 
-/** cbi_user_dialog_collect: Returns: (transfer full): what the form makes of the user, and of which version */
-CbiUser *
-cbi_user_dialog_collect (CbiUserDialog *self)
+static CbiResource *
+collect (CbiResourceDialog *dialog)
 {
-  CbiUser *content = cbi_user_form_collect (self->form);
-
-  cbi_resource_set_id (CBI_RESOURCE (content), cbi_resource_get_id (CBI_RESOURCE (self->base)));
-  cbi_resource_set_etag (CBI_RESOURCE (content), cbi_resource_get_etag (CBI_RESOURCE (self->base)));
-
-  return content;
-}
-
-/** cbi_user_dialog_finish: Tells that the user is stored, and goes. */
-void
-cbi_user_dialog_finish (CbiUserDialog *self,
-                        CbiUser       *saved)
-{
-  g_autoptr (CbiUserDialog) kept = g_object_ref (self);
-
-  cbi_form_dialog_set_state (CBI_FORM_DIALOG (self), CBI_FORM_DIALOG_CLOSED);
-  g_signal_emit (self, signals[SAVED], 0, saved);
-  cbi_form_dialog_close (CBI_FORM_DIALOG (self));
+  return CBI_RESOURCE (cbi_user_form_collect (CBI_USER_DIALOG (dialog)->form));
 }
 
 static void
-discard_decided_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+fill (CbiResourceDialog *dialog,
+      CbiResource       *content)
 {
-  g_autoptr (CbiFormDialog) self = cbi_weak_ref_take (user_data);
-  g_autofree char *answer = cbi_compat_confirm_finish (result);
+  cbi_user_form_fill (CBI_USER_DIALOG (dialog)->form, CBI_USER (content));
+}
 
-  if (self != NULL && cbi_form_dialog_get_state (self) != CBI_FORM_DIALOG_CLOSED && g_str_equal (answer, "discard"))
-    cbi_form_dialog_close (self);
+static gboolean
+show_problems (CbiResourceDialog *dialog,
+               const GError      *error)
+{
+  return cbi_user_form_show_problems (CBI_USER_DIALOG (dialog)->form, cbi_client_error_get_problems (error));
 }
 
 static void
-ask_to_discard (CbiUserDialog *self)
+set_original (CbiResourceDialog *dialog,
+              CbiResource       *base)
 {
-  const CbiCompatChoice choices[] = {
-    { "edit", _("Keep Editing"), CBI_COMPAT_CHOICE_CANCEL },
-    { "discard", C_("button", "Discard"), CBI_COMPAT_CHOICE_DESTRUCTIVE },
-  };
-
-  cbi_compat_confirm_async (GTK_WINDOW (self),
-                            cbi_user_dialog_is_new (self) ? _("Discard the New User?") : _("Discard the Changes?"),
-                            cbi_creation_get_uncertain (self->creation)
-                              ? _("The user is not confirmed as added, though they may be. What you typed is lost if you discard it.")
-                              : _("What you typed is not saved, and is lost if you discard it."),
-                            choices, G_N_ELEMENTS (choices), discard_decided_cb, cbi_weak_ref_new (self));
+  cbi_user_form_set_original (CBI_USER_DIALOG (dialog)->form, CBI_USER (base));
 }
 
+/* The address may be taken by just that. */
 static void
-leave (CbiFormDialog *dialog)
+set_attempt (CbiResourceDialog *dialog,
+             CbiResource       *attempt)
 {
-  CbiUserDialog *self = CBI_USER_DIALOG (dialog);
-  g_autoptr (CbiUser) content = cbi_user_dialog_collect (self);
-
-  if (cbi_user_compare (self->base, content) == CBI_USER_FIELD_NONE && self->typed == NULL)
-    cbi_form_dialog_close (dialog);
-  else
-    ask_to_discard (self);
+  cbi_user_form_set_own_email (CBI_USER_DIALOG (dialog)->form, attempt != NULL ? cbi_user_get_email (CBI_USER (attempt)) : NULL);
 }
 
-static void
-take_newer_action (GtkWidget  *widget,
-                   const char *action,
-                   GVariant   *parameter)
+static char *
+write_uncertain (const char *failure)
 {
-  cbi_user_dialog_take_newer (CBI_USER_DIALOG (widget));
+  /* Translators: %s is a whole sentence that says what went wrong. */
+  return g_strdup_printf (_("%s Trying again is safe: it never adds the user twice."), failure);
 }
 
-static void
-take_typed_action (GtkWidget  *widget,
-                   const char *action,
-                   GVariant   *parameter)
+static char *
+write_heading (CbiResource *theirs,
+               const char  *who)
 {
-  cbi_user_dialog_take_typed (CBI_USER_DIALOG (widget));
-}
+  if (who == NULL || *who == '\0')
+    return g_strdup (_("This user was changed while you were editing them"));
 
-static void
-submitted_cb (CbiUserDialog *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "form.save", NULL);
+  /* Translators: %s is a person's name. */
+  return g_strdup_printf (_("%s changed this user while you were editing them"), who);
 }
 
 static void
@@ -133,54 +92,31 @@ stopped_cb (CbiUserDialog *self)
 }
 
 static void
-cbi_user_dialog_finalize (GObject *object)
-{
-  CbiUserDialog *self = CBI_USER_DIALOG (object);
-
-  g_clear_object (&self->client);
-  g_clear_object (&self->base);
-  g_clear_object (&self->typed);
-  g_clear_object (&self->creation);
-
-  G_OBJECT_CLASS (cbi_user_dialog_parent_class)->finalize (object);
-}
-
-static void
 cbi_user_dialog_class_init (CbiUserDialogClass *klass)
 {
-  GtkWidgetClass     *widget_class = GTK_WIDGET_CLASS (klass);
-  CbiFormDialogClass *dialog_class = CBI_FORM_DIALOG_CLASS (klass);
+  CbiResourceDialogClass *dialog_class = CBI_RESOURCE_DIALOG_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = cbi_user_dialog_finalize;
-  dialog_class->save = cbi_user_dialog_save;
-  dialog_class->leave = leave;
+  dialog_class->kind = &cbi_user_kind;
+  dialog_class->cancelled_new = N_("Saving was cancelled, but the user may already be added. Saving again is safe: it never adds them twice.");
+  dialog_class->discard_new = N_("Discard the New User?");
+  dialog_class->discard_uncertain = N_("The user is not confirmed as added, though they may be. What you typed is lost if you discard it.");
+  dialog_class->check = check;
+  dialog_class->collect = collect;
+  dialog_class->fill = fill;
+  dialog_class->show_problems = show_problems;
+  dialog_class->set_original = set_original;
+  dialog_class->set_attempt = set_attempt;
+  dialog_class->write_uncertain = write_uncertain;
+  dialog_class->write_heading = write_heading;
 
-  /**
-   * CbiUserDialog::saved:
-   * @user: the #CbiUser as stored
-   *
-   * The user is stored; the dialog goes away.
-   */
-  signals[SAVED] = g_signal_new ("saved", CBI_TYPE_USER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 1, CBI_TYPE_USER);
-
-  gtk_widget_class_install_action (widget_class, "form.take-newer", NULL, take_newer_action);
-  gtk_widget_class_install_action (widget_class, "form.take-typed", NULL, take_typed_action);
-  cbi_help_class_set_topic (widget_class, CBI_HELP_USERS);
+  cbi_help_class_set_topic (GTK_WIDGET_CLASS (klass), CBI_HELP_USERS);
 }
 
 static void
 cbi_user_dialog_init (CbiUserDialog *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->note = cbi_change_note_new ();
   self->form = cbi_user_form_new ();
-  self->creation = cbi_user_dialog_start_creation ();
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
-  cbi_form_dialog_set_form (CBI_FORM_DIALOG (self), box);
-  g_signal_connect_object (self->form, "submitted", G_CALLBACK (submitted_cb), self, G_CONNECT_SWAPPED);
+  cbi_form_dialog_set_form (CBI_FORM_DIALOG (self), cbi_resource_dialog_create_page (CBI_RESOURCE_DIALOG (self), GTK_WIDGET (self->form)));
   g_signal_connect_object (self->form, "stopped", G_CALLBACK (stopped_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -200,18 +136,16 @@ cbi_user_dialog_new (GtkWindow *parent,
                      CbiUser   *user)
 {
   CbiUserDialog *self;
+  g_autoptr (CbiUser) base = user != NULL ? g_object_ref (user) : cbi_user_new ();
 
   g_return_val_if_fail (CBI_IS_CLIENT (client), NULL);
-  g_return_val_if_fail (user == NULL || CBI_IS_USER (user), NULL);
+  g_return_val_if_fail (CBI_IS_USER (base), NULL);
 
   self = g_object_new (CBI_TYPE_USER_DIALOG, "transient-for", parent,
                        "title", user != NULL ? _("Edit a user") : _("Add a user"), NULL);
-  self->client = g_object_ref (client);
-  self->base = user != NULL ? g_object_ref (user) : cbi_user_new ();
-  if (user != NULL)
-    cbi_user_form_set_original (self->form, user);
-  cbi_user_form_fill (self->form, self->base);
-  cbi_user_form_set_client (self->form, client);
+  cbi_resource_dialog_set_base (CBI_RESOURCE_DIALOG (self), CBI_RESOURCE (base));
+  cbi_user_form_fill (self->form, base);
+  cbi_user_dialog_set_client (self, client);
   cbi_form_dialog_present (CBI_FORM_DIALOG (self), GTK_WIDGET (self->form));
 
   return self;
@@ -223,17 +157,7 @@ cbi_user_dialog_set_client (CbiUserDialog *self,
                             CbiClient     *client)
 {
   g_return_if_fail (CBI_IS_USER_DIALOG (self));
-  g_return_if_fail (CBI_IS_CLIENT (client));
 
-  g_set_object (&self->client, client);
+  cbi_resource_dialog_set_client (CBI_RESOURCE_DIALOG (self), client);
   cbi_user_form_set_client (self->form, client);
-}
-
-/** cbi_user_dialog_get_base: Returns: (transfer none): the user as they were before; for a new one nobody */
-CbiUser *
-cbi_user_dialog_get_base (CbiUserDialog *self)
-{
-  g_return_val_if_fail (CBI_IS_USER_DIALOG (self), NULL);
-
-  return self->base;
 }

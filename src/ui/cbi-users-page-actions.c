@@ -168,11 +168,11 @@ added_cb (CbiUsersPage *self,
 }
 
 static void
-changed_cb (CbiUsersPage  *self,
-            CbiUser       *user,
-            CbiUserDialog *dialog)
+changed_cb (CbiUsersPage      *self,
+            CbiUser           *user,
+            CbiResourceDialog *dialog)
 {
-  CbiUser *before = cbi_user_dialog_get_base (dialog);
+  CbiUser *before = CBI_USER (cbi_resource_dialog_get_base (dialog));
   g_autoptr (CbiUser) former = cbi_user_copy (before);
   g_autofree char *name = cbi_user_get_display_name (user);
   g_autofree char *title = NULL;

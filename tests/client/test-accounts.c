@@ -71,7 +71,9 @@ create_role (Fixture    *fixture,
   g_autoptr (CbiRole) draft = cbi_role_new ();
 
   cbi_role_set_name (draft, name);
-  cbi_client_create_role_async (fixture->client, draft, copied_from, name, NULL, client_keep_result_cb, &result);
+  if (copied_from != NULL)
+    cbi_role_set_copied_from (draft, cbi_resource_get_id (CBI_RESOURCE (copied_from)));
+  cbi_client_create_role_async (fixture->client, draft, name, NULL, client_keep_result_cb, &result);
 
   return cbi_client_create_role_finish (fixture->client, client_await (&result), error);
 }

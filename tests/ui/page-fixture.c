@@ -297,7 +297,7 @@ page_make_role (PageFixture *f,
   permissions.levels[area][verb] = level;
   cbi_role_set_name (draft, name);
   cbi_role_set_permissions (draft, &permissions);
-  cbi_client_create_role_async (f->direct, draft, NULL, key, NULL, keep_result_cb, &result);
+  cbi_client_create_role_async (f->direct, draft, key, NULL, keep_result_cb, &result);
   role = cbi_client_create_role_finish (f->direct, await (&result), &error);
   g_assert_no_error (error);
 

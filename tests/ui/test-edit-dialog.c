@@ -46,11 +46,10 @@ too_late_cb (gpointer user_data)
 
 static void
 saved_cb (CbiEditDialog  *dialog,
-          CbiApplication *before,
           CbiApplication *after,
           Fixture        *f)
 {
-  g_set_object (&f->before, before);
+  g_set_object (&f->before, CBI_APPLICATION (cbi_resource_dialog_get_base (CBI_RESOURCE_DIALOG (dialog))));
   g_set_object (&f->after, after);
 }
 
@@ -109,6 +108,12 @@ static gboolean
 shows_banner (Fixture *f)
 {
   return gtk_widget_get_visible (cbi_form_dialog_get_banner (CBI_FORM_DIALOG (f->dialog)));
+}
+
+static gboolean
+shows_note (Fixture *f)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (cbi_resource_dialog_get_private (CBI_RESOURCE_DIALOG (f->dialog))->note));
 }
 
 static CbiApplication *
@@ -324,7 +329,7 @@ test_conflict_elsewhere (Fixture      *f,
   change_meanwhile (f, NULL, "https://theirs.example.org", ENGAGE_OBSERVER);
   type_name (f);
   save_and_fail (f, FAKE_SERVER_ANSWERS);
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (f->dialog->note)));
+  g_assert_true (shows_note (f));
   g_assert_true (says (f, "Ada Admin changed this application while you were editing it"));
   g_assert_true (says (f, "Application URL: now “https://theirs.example.org”"));
   g_assert_true (says (f, "Roles: now with Engage Observer"));
@@ -357,41 +362,6 @@ test_conflict_at_the_same (Fixture      *f,
   g_assert_cmpstr (cbi_application_get_name (f->before), ==, "Their Name");
 }
 
-static void
-test_conflict_taken_over (Fixture      *f,
-                          gconstpointer data)
-{
-  change_meanwhile (f, "Their Name", NULL, -1);
-  type_name (f);
-  gtk_editable_set_text (f->dialog->form->url_row, "https://mine.example.org");
-  save_and_fail (f, FAKE_SERVER_ANSWERS);
-  press (f, "form.take-newer");
-  g_assert_cmpstr (get_name (f), ==, "Their Name");
-  g_assert_cmpstr (gtk_editable_get_text (f->dialog->form->url_row), ==, "");
-  press (f, "form.take-typed");
-  g_assert_cmpstr (get_name (f), ==, NEW_NAME);
-  g_assert_cmpstr (gtk_editable_get_text (f->dialog->form->url_row), ==, "https://mine.example.org");
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (f->dialog->note)));
-
-  gtk_editable_set_text (f->dialog->form->name_row, "Their Name");
-  gtk_editable_set_text (f->dialog->form->url_row, "");
-  press (f, "form.cancel");
-  g_assert_null (f->dialog);
-  g_assert_cmpuint (f->server->n_updated, ==, 0);
-}
-
-static void
-test_deleted (Fixture      *f,
-              gconstpointer data)
-{
-  g_hash_table_remove_all (f->server->applications);
-  type_name (f);
-  save_and_fail (f, FAKE_SERVER_ANSWERS);
-  g_assert_true (shows_banner (f));
-  g_assert_true (says (f, "This application was deleted in the meantime, so the change can’t be saved. To have it again, register it anew."));
-  g_assert_cmpstr (get_name (f), ==, NEW_NAME);
-}
-
 static GtkWindow *
 find_question (Fixture *f)
 {
@@ -417,6 +387,44 @@ answer (Fixture    *f,
   WAIT_UNTIL ((question = GTK_WIDGET (find_question (f))) != NULL);
   WAIT_UNTIL ((button = find (question, GTK_TYPE_BUTTON, "label", label)) != NULL);
   g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+test_conflict_taken_over (Fixture      *f,
+                          gconstpointer data)
+{
+  change_meanwhile (f, "Their Name", NULL, -1);
+  type_name (f);
+  gtk_editable_set_text (f->dialog->form->url_row, "https://mine.example.org");
+  save_and_fail (f, FAKE_SERVER_ANSWERS);
+  press (f, "form.take-newer");
+  g_assert_cmpstr (get_name (f), ==, "Their Name");
+  g_assert_cmpstr (gtk_editable_get_text (f->dialog->form->url_row), ==, "");
+  press (f, "form.cancel");
+  answer (f, "Keep Editing");
+  WAIT_UNTIL (find_question (f) == NULL);
+  press (f, "form.take-typed");
+  g_assert_cmpstr (get_name (f), ==, NEW_NAME);
+  g_assert_cmpstr (gtk_editable_get_text (f->dialog->form->url_row), ==, "https://mine.example.org");
+  g_assert_false (shows_note (f));
+
+  gtk_editable_set_text (f->dialog->form->name_row, "Their Name");
+  gtk_editable_set_text (f->dialog->form->url_row, "");
+  press (f, "form.cancel");
+  g_assert_null (f->dialog);
+  g_assert_cmpuint (f->server->n_updated, ==, 0);
+}
+
+static void
+test_deleted (Fixture      *f,
+              gconstpointer data)
+{
+  g_hash_table_remove_all (f->server->applications);
+  type_name (f);
+  save_and_fail (f, FAKE_SERVER_ANSWERS);
+  g_assert_true (shows_banner (f));
+  g_assert_true (says (f, "This application was deleted in the meantime, so the change can’t be saved. To have it again, register it anew."));
+  g_assert_cmpstr (get_name (f), ==, NEW_NAME);
 }
 
 static void
