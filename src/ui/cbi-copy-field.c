@@ -13,6 +13,7 @@ enum
   PROP_COPY_LABEL,
   PROP_COPIED,
   PROP_SECRET,
+  PROP_EXTRA,
   N_PROPS
 };
 
@@ -36,6 +37,7 @@ struct _CbiCopyField
   GtkLabel   *title_label;
   GtkLabel   *value_label;
   GtkSpinner *spinner;
+  AdwBin     *extra_place;
   GtkWidget  *copy_button;
   GtkLabel   *help_label;
   GtkLabel   *problem_label;
@@ -117,6 +119,10 @@ cbi_copy_field_set_property (GObject      *object,
     case PROP_SECRET:
       self->secret = g_value_get_boolean (value);
       break;
+    case PROP_EXTRA:
+      adw_bin_set_child (self->extra_place, g_value_get_object (value));
+      gtk_widget_set_visible (GTK_WIDGET (self->extra_place), adw_bin_get_child (self->extra_place) != NULL);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
@@ -153,6 +159,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_COPIED] = g_param_spec_string ("copied", NULL, NULL, NULL, flags);
   /** CbiCopyField:secret: whether the field doesn't know what it stands for */
   properties[PROP_SECRET] = g_param_spec_boolean ("secret", NULL, NULL, FALSE, flags);
+  /** CbiCopyField:extra: (nullable): a button that stands before the one that copies */
+  properties[PROP_EXTRA] = g_param_spec_object ("extra", NULL, NULL, GTK_TYPE_WIDGET, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -174,6 +182,7 @@ cbi_copy_field_class_init (CbiCopyFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CbiCopyField, title_label);
   gtk_widget_class_bind_template_child (widget_class, CbiCopyField, value_label);
   gtk_widget_class_bind_template_child (widget_class, CbiCopyField, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CbiCopyField, extra_place);
   gtk_widget_class_bind_template_child (widget_class, CbiCopyField, copy_button);
   gtk_widget_class_bind_template_child (widget_class, CbiCopyField, help_label);
   gtk_widget_class_bind_template_child (widget_class, CbiCopyField, problem_label);

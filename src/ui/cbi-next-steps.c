@@ -49,7 +49,6 @@ struct _CbiNextSteps
   CbiCopyField     *client_id_field;
   CbiCopyField     *callback_url_field;
   CbiCopyField     *secret_field;
-  GtkWidget        *secret_box;
   GtkToggleButton  *reveal_button;
   GtkLabel         *command_label;
   GtkWidget        *token_group;
@@ -383,7 +382,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CbiNextSteps, client_id_field);
   gtk_widget_class_bind_template_child (widget_class, CbiNextSteps, callback_url_field);
   gtk_widget_class_bind_template_child (widget_class, CbiNextSteps, secret_field);
-  gtk_widget_class_bind_template_child (widget_class, CbiNextSteps, secret_box);
   gtk_widget_class_bind_template_child (widget_class, CbiNextSteps, reveal_button);
   gtk_widget_class_bind_template_child (widget_class, CbiNextSteps, command_label);
   gtk_widget_class_bind_template_child (widget_class, CbiNextSteps, token_group);
@@ -482,7 +480,7 @@ cbi_next_steps_show (CbiNextSteps    *self,
   gtk_label_set_label (self->title_label, title);
   cbi_copy_field_set_value (self->client_id_field, cbi_application_get_client_id (application));
   cbi_copy_field_set_value (self->callback_url_field, cbi_application_get_callback_url (application));
-  gtk_widget_set_visible (self->secret_box, self->secret != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->secret_field), self->secret != NULL);
   gtk_widget_set_visible (self->token_group, self->secret != NULL);
   gtk_toggle_button_set_active (self->reveal_button, FALSE);
   update_secret (self);
