@@ -6,6 +6,7 @@
 #include "cbi-list-row.h"
 
 #include "cbi-late-rows.h"
+#include "cbi-row-layout.h"
 #include "cbi-tooltip.h"
 
 #include <glib/gi18n.h>
@@ -225,6 +226,7 @@ cbi_list_row_class_init (CbiListRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cbi_list_row_dispose;
   widget_class->grab_focus = cbi_list_row_grab_focus;
 
+  g_type_ensure (CBI_TYPE_ROW_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-list-row.ui");
   gtk_widget_class_bind_template_child_private (widget_class, CbiListRow, head);
   gtk_widget_class_bind_template_child_private (widget_class, CbiListRow, name_label);
