@@ -250,6 +250,7 @@ class Node:
 class App:
     def __init__(self, s, cmd, env=None, timeout=60):
         self.s, self.timeout = s, timeout
+        self.mirrored = (env or {}).get("LANGUAGE", "").startswith("ar")
         before = [n.bus for n in s.registry.children]
         self.log = os.path.join(s.dir, f"app-{time.monotonic_ns()}.log")
         with open(self.log, "wb") as log:
@@ -369,7 +370,8 @@ class App:
                 continue
             if not moved:
                 _, ox, oy = self.origin(pane)
-                moved = self.s.x("xdotool", "mousemove", str(ox + px + 3), str(oy + py + ph // 2)) == ""
+                beside = pw - 4 if self.mirrored else 3     # where no scroll bar is
+                moved = self.s.x("xdotool", "mousemove", str(ox + px + beside), str(oy + py + ph // 2)) == ""
             before = y
             self.s.x("xdotool", "click", "4" if y < py else "5")
         raise UiError(f"{node} does not scroll into view")
