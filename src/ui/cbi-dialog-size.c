@@ -5,7 +5,10 @@
 
 #include "cbi-dialog-size.h"
 
-/** cbi_dialog_fit_into_parent: Makes @dialog no larger than its parent: it would hide what it speaks of. */
+#define LEAST_WIDTH 360
+#define LEAST_HEIGHT 294
+
+/** cbi_dialog_fit_into_parent: Makes @dialog no larger than its parent, which it would hide, nor than its default size. */
 void
 cbi_dialog_fit_into_parent (GtkWindow *dialog)
 {
@@ -13,6 +16,9 @@ cbi_dialog_fit_into_parent (GtkWindow *dialog)
   int        width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
   int        height = parent != NULL ? gtk_widget_get_height (GTK_WIDGET (parent)) : 0;
 
+  int most_width, most_height;
+
+  gtk_window_get_default_size (dialog, &most_width, &most_height);
   if (width > 0 && height > 0)
-    gtk_window_set_default_size (dialog, CLAMP (width, 360, 580), CLAMP (height, 294, 720));
+    gtk_window_set_default_size (dialog, CLAMP (width, LEAST_WIDTH, most_width), CLAMP (height, LEAST_HEIGHT, most_height));
 }

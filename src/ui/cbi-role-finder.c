@@ -5,6 +5,8 @@
 
 #include "cbi-role-finder-private.h"
 
+#include "cbi-dialog-size.h"
+
 #include "help/cbi-help-window.h"
 
 #include "core/cbi-call-words.h"
@@ -296,17 +298,6 @@ cbi_role_finder_init (CbiRoleFinder *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static void
-fit_into (CbiRoleFinder *self,
-          GtkWindow     *parent)
-{
-  int width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
-  int height = parent != NULL ? gtk_widget_get_height (GTK_WIDGET (parent)) : 0;
-
-  if (width > 0 && height > 0)
-    gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (width, 360, 520), CLAMP (height, 294, 640));
-}
-
 /**
  * cbi_role_finder_new:
  * @parent: (nullable): the window that it belongs to
@@ -334,7 +325,7 @@ cbi_role_finder_new (GtkWindow  *parent,
   self->role_name = g_strdup (role_name);
   fill_grid (self);
   update (self);
-  fit_into (self, parent);
+  cbi_dialog_fit_into_parent (GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_child_focus (GTK_WIDGET (self->grid), GTK_DIR_TAB_FORWARD);
 
