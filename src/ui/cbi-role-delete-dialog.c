@@ -439,7 +439,7 @@ cbi_role_delete_dialog_init (CbiRoleDeleteDialog *self)
   gtk_widget_set_visible (self->effects_group, FALSE);
   g_signal_connect_object (self->drop_down, "notify::selected-item", G_CALLBACK (replacement_chosen_cb), self, G_CONNECT_SWAPPED);
 
-  gtk_window_set_title (GTK_WINDOW (self), _("Delete a role"));
+  gtk_window_set_title (GTK_WINDOW (self), _("Delete Role"));
   gtk_window_set_default_size (GTK_WINDOW (self), 580, 440);
   cbi_form_dialog_set_form (CBI_FORM_DIALOG (self), GTK_WIDGET (gtk_builder_get_object (builder, "form")));
   cbi_form_dialog_set_ending (CBI_FORM_DIALOG (self), C_("button", "Delete"), C_("button, while the server deletes", "Deleting…"));

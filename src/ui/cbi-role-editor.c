@@ -34,9 +34,9 @@ choose_title (CbiRoleEditor *self)
   CbiRole *base = CBI_ROLE (cbi_resource_dialog_get_base (CBI_RESOURCE_DIALOG (self)));
 
   if (cbi_resource_get_id (CBI_RESOURCE (base)) != NULL)
-    return _("Edit a role");
+    return _("Edit Role");
 
-  return cbi_role_get_copied_from (base) != NULL ? _("Copy a role") : _("Create a custom role");
+  return cbi_role_get_copied_from (base) != NULL ? _("Copy Role") : _("Create a custom role");
 }
 
 static void

@@ -142,7 +142,7 @@ cbi_user_dialog_new (GtkWindow *parent,
   g_return_val_if_fail (CBI_IS_USER (base), NULL);
 
   self = g_object_new (CBI_TYPE_USER_DIALOG, "transient-for", parent,
-                       "title", user != NULL ? _("Edit a user") : _("Add a user"), NULL);
+                       "title", user != NULL ? _("Edit User") : _("Add a user"), NULL);
   cbi_resource_dialog_set_base (CBI_RESOURCE_DIALOG (self), CBI_RESOURCE (base));
   cbi_user_form_fill (self->form, base);
   cbi_user_dialog_set_client (self, client);

@@ -192,7 +192,7 @@ class Roles(Window):
         """It is asked what its holders get instead and said what that changes; Undo isn't promised; it happens at once."""
         me = self.held_desk()
         self.open_role(me, "Front desk")
-        self.press_for(me, "Delete this role", lambda: me.nodes("Delete a role"), "the question")
+        self.press_for(me, "Delete this role", lambda: me.nodes("Delete Role"), "the question")
         me.wait_text(r"^“Front desk” is in use \(3 applications, 1 user\)\. Choose which role they get instead\. This can’t be undone\.$")
         delete = me.wait(lambda: next((n for n in me.nodes("Delete") if n.role == "button"), None), "the button")
         self.assertNotIn("sensitive", delete.states)
@@ -201,7 +201,7 @@ class Roles(Window):
         me.wait_text("^2 applications and 1 user lose View on Provider Management$", "what they lose")
         me.wait_text("^Uma User$")
         self.assertEqual(self.holders(me, "Front desk"), (3, 1))
-        self.press_for(me, "Delete", lambda: not me.nodes("Delete a role"), "the closing")
+        self.press_for(me, "Delete", lambda: not me.nodes("Delete Role"), "the closing")
         me.wait_text("^“Front desk” was deleted; its holders have “Intake Observer” now$")
         self.assertIsNone(self.role(me, "Front desk"))
         self.assertEqual(self.holders(me, "Intake Observer"), (3, 1))

@@ -155,7 +155,7 @@ test_copy (Fixture      *f,
   g_autoptr (CbiRole) copy = NULL;
 
   open_editor (f, NULL, source);
-  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (f->editor)), ==, "Copy a role");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (f->editor)), ==, "Copy Role");
   page_wait_for ("Role name");
   save (f);
   wait_saved (f);
