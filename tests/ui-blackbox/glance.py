@@ -19,7 +19,7 @@ def registering(here):
     here.press("Save", context="button")
     here.see("“%s” is registered")
     here.press("Get a Token")
-    here.see("The server gave a token")
+    here.see("The Server Gave a Token")
     yield "next steps"
     here.press("Done")
 
