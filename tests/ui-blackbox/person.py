@@ -20,6 +20,7 @@ import casebook     # noqa: E402
 
 try:
     import uidriver
+    from uidriver import ask
 except ImportError:
     raise unittest.SkipTest("python3-gi is not installed") from None
 
@@ -35,24 +36,6 @@ def texts(node):
     if "Text" in node.interfaces:
         found.append(node.text)
     return [text for text in found if text]
-
-
-def ask(questions):
-    """The answers to many (node, interface, method, arguments) at once, None where there is none."""
-    answers, left = [None] * len(questions), len(questions)
-
-    def answered(bus, result, number):
-        nonlocal left
-        left -= 1
-        try:
-            answers[number] = bus.call_finish(result).unpack()[0]
-        except GLib.Error:      # it is gone, or has no such side
-            pass
-    for number, (node, interface, method, arguments) in enumerate(questions):
-        node.s.bus.call(node.bus, node.path, interface, method, arguments, None, 0, 10000, None, answered, number)
-    while left:
-        GLib.MainContext.default().iteration(True)
-    return answers
 
 
 def walk(top):

@@ -165,6 +165,11 @@ class Session:
         shutil.rmtree(self.dir, ignore_errors=True)
 
 
+def read_states(bits):
+    low, high = bits
+    return {name for bit, name in STATES.items() if (high << 32 | low) >> bit & 1}
+
+
 class Node:
     """One accessible object, asked anew each time; GLib.Error where it is gone."""
 
@@ -196,8 +201,7 @@ class Node:
 
     @property
     def states(self):
-        low, high = self.call("Accessible", "GetState")[0]
-        return {name for bit, name in STATES.items() if (high << 32 | low) >> bit & 1}
+        return read_states(self.call("Accessible", "GetState")[0])
 
     @property
     def text(self):     # GTK 4.8 answers '' to an end of -1, so the length is asked for first
@@ -247,6 +251,53 @@ class Node:
             return "  " * depth + "(gone)"
 
 
+def ask(questions):
+    """The answers to many (node, interface, method, arguments) at once, None where there is none: each by itself would
+    be a way there and back."""
+    answers, left = [None] * len(questions), len(questions)
+
+    def answered(bus, result, number):
+        nonlocal left
+        left -= 1
+        try:
+            answers[number] = bus.call_finish(result).unpack()[0]
+        except GLib.Error:      # it is gone, or has no such side
+            pass
+    for number, (node, interface, method, arguments) in enumerate(questions):
+        node.s.bus.call(node.bus, node.path, interface, method, arguments, None, 0, 10000, None, answered, number)
+    while left:
+        GLib.MainContext.default().iteration(True)
+    return answers
+
+
+def ask_role(node):
+    return node, "org.a11y.atspi.Accessible", "GetRoleName", None
+
+
+def ask_prop(node, prop):
+    return node, "org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", ("org.a11y.atspi.Accessible", prop))
+
+
+def ask_extents(node):
+    return node, "org.a11y.atspi.Component", "GetExtents", GLib.Variant("(u)", (1,))
+
+
+def whole(top):
+    """What Node.walk() gives, a level of the tree at a time."""
+    below, level = {}, [top]
+    while level:
+        children = ask([(node, "org.a11y.atspi.Accessible", "GetChildren", None) for node in level])
+        for node, found in zip(level, children):
+            below[node.path] = [Node(node.s, *c) for c in found or [] if not c[1].endswith("/null")]
+        level = [child for node in level for child in below[node.path] if child.path not in below]
+
+    def in_order(node):
+        yield node
+        for child in below[node.path]:
+            yield from in_order(child)
+    return list(in_order(top))
+
+
 class App:
     def __init__(self, s, cmd, env=None, timeout=60):
         self.s, self.timeout = s, timeout
@@ -272,16 +323,15 @@ class App:
         """Nodes by role and name or description (a string, or a compiled pattern to search for)."""
         def fits(want, got):
             return bool(want.search(got)) if isinstance(want, re.Pattern) else want == got
-        found = []
-        for node in (within or self.root).walk():
-            try:
-                if (role is None or node.role == role) and (name is None or fits(name, node.name)) \
-                        and (desc is None or fits(desc, node.description)) \
-                        and (state is None or state in node.states):
-                    found.append(node)
-            except GLib.Error:
-                pass
-        return found
+        nodes = whole(within or self.root)
+        for wanted, question in ((role, ask_role), (name, lambda n: ask_prop(n, "Name")), (desc, lambda n: ask_prop(n, "Description"))):
+            if wanted is not None:
+                answers = ask([question(node) for node in nodes])
+                nodes = [node for node, answer in zip(nodes, answers) if answer is not None and fits(wanted, answer)]
+        if state is not None:
+            answers = ask([(node, "org.a11y.atspi.Accessible", "GetState", None) for node in nodes])
+            nodes = [node for node, bits in zip(nodes, answers) if bits and state in read_states(bits)]
+        return nodes
 
     def _missing(self, role, name, desc=None, **_):
         return f"no {role or 'node'} {name or desc!r} in\n{self.dump_tree()}\n{self.output()}"
