@@ -10,7 +10,7 @@
 #define COLUMN_SPACING 12
 #define LINE_SPACING 3
 #define UNLIMITED (1 << 20)
-#define MOST_LINES 3
+#define MOST_LINES 4
 
 /**
  * CbiRowLayout:
@@ -22,7 +22,7 @@
  * me+payroll@example.org                     never used
  * ]|
  *
- * Where it is narrow, what is long gets a line of its own, and what is short stands beside the name:
+ * Where it is narrow, what is long gets a line of its own, and the note stands beside the name if it can:
  *
  * |[
  * Payroll sync        never used
@@ -44,29 +44,6 @@ typedef struct
   GtkWidget *end; /* (nullable) */
 } Line;
 
-static guint
-find_lines (GtkWidget *texts,
-            gboolean   wide,
-            Line      *lines)
-{
-  GtkWidget *name = gtk_widget_get_first_child (texts);
-  GtkWidget *side = gtk_widget_get_next_sibling (name);
-  GtkWidget *text = gtk_widget_get_next_sibling (side);
-  GtkWidget *note = gtk_widget_get_next_sibling (text);
-
-  lines[0] = (Line){ name, wide ? side : note };
-  if (wide)
-    {
-      lines[1] = (Line){ text, note };
-      return 2;
-    }
-
-  lines[1] = (Line){ side, NULL };
-  lines[2] = (Line){ text, NULL };
-
-  return 3;
-}
-
 static GtkRequestedSize
 measure_text (GtkWidget *text)
 {
@@ -76,6 +53,32 @@ measure_text (GtkWidget *text)
     gtk_widget_measure (text, GTK_ORIENTATION_HORIZONTAL, -1, &size.minimum_size, &size.natural_size, NULL, NULL);
 
   return size;
+}
+
+static guint
+find_lines (GtkWidget *texts,
+            int        width,
+            Line      *lines)
+{
+  GtkWidget *name = gtk_widget_get_first_child (texts);
+  GtkWidget *side = gtk_widget_get_next_sibling (name);
+  GtkWidget *text = gtk_widget_get_next_sibling (side);
+  GtkWidget *note = gtk_widget_get_next_sibling (text);
+  gboolean   fits = measure_text (name).minimum_size + COLUMN_SPACING + measure_text (note).natural_size <= width;
+
+  if (width >= WIDE)
+    {
+      lines[0] = (Line){ name, side };
+      lines[1] = (Line){ text, note };
+      return 2;
+    }
+
+  lines[0] = (Line){ name, fits ? note : NULL };
+  lines[1] = (Line){ side, NULL };
+  lines[2] = (Line){ text, NULL };
+  lines[3] = (Line){ note, NULL };
+
+  return fits ? 3 : 4;
 }
 
 /* How wide the texts of a line are: what both need first, then what they would like, the end before the start. */
@@ -121,20 +124,16 @@ measure_width (GtkWidget *texts,
                int       *natural)
 {
   Line  lines[MOST_LINES];
-  guint n_lines = find_lines (texts, FALSE, lines);
+  guint n_lines = find_lines (texts, UNLIMITED, lines);
 
   *minimum = *natural = 0;
   for (guint i = 0; i < n_lines; i++)
     {
       GtkRequestedSize start = measure_text (lines[i].start), end = measure_text (lines[i].end);
 
-      *minimum = MAX (*minimum, start.minimum_size + end.minimum_size + (end.minimum_size > 0 ? COLUMN_SPACING : 0));
+      *minimum = MAX (*minimum, MAX (start.minimum_size, end.minimum_size));
+      *natural = MAX (*natural, start.natural_size + COLUMN_SPACING + end.natural_size);
     }
-
-  n_lines = find_lines (texts, TRUE, lines);
-  for (guint i = 0; i < n_lines; i++)
-    *natural = MAX (*natural, measure_text (lines[i].start).natural_size + COLUMN_SPACING + measure_text (lines[i].end).natural_size);
-  *natural = MAX (*natural, *minimum);
 }
 
 static GtkSizeRequestMode
@@ -165,7 +164,7 @@ cbi_row_layout_measure (GtkLayoutManager *manager,
     }
 
   *minimum = -LINE_SPACING;
-  n_lines = find_lines (texts, width >= WIDE, lines);
+  n_lines = find_lines (texts, width, lines);
   for (guint i = 0; i < n_lines; i++)
     if (is_needed (&lines[i]))
       *minimum += measure_line (&lines[i], width) + LINE_SPACING;
@@ -195,7 +194,7 @@ cbi_row_layout_allocate (GtkLayoutManager *manager,
                          int               baseline)
 {
   Line  lines[MOST_LINES];
-  guint n_lines = find_lines (texts, width >= WIDE, lines);
+  guint n_lines = find_lines (texts, width, lines);
   int   y = 0;
 
   for (guint i = 0; i < n_lines; i++)

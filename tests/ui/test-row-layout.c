@@ -123,6 +123,26 @@ test_mirrored (Fixture      *f,
   g_assert_cmpfloat (get_end (&f->places[SIDE_LABEL]), ==, 300);
 }
 
+/* A long note does not keep the window from getting narrow. */
+static void
+test_long_note (Fixture      *f,
+                gconstpointer data)
+{
+  int minimum, note;
+
+  gtk_label_set_label (GTK_LABEL (f->labels[NOTE_LABEL]), "used for the last time 59 minutes ago");
+  gtk_label_set_width_chars (GTK_LABEL (f->labels[NAME_LABEL]), 12);
+
+  gtk_widget_measure (f->row, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (f->labels[NOTE_LABEL], GTK_ORIENTATION_HORIZONTAL, -1, &note, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, ==, note);
+
+  allocate (f, note + 10);
+  g_assert_true (is_whole (f, NOTE_LABEL));
+  g_assert_cmpfloat (f->places[NOTE_LABEL].origin.x, ==, 0);
+  g_assert_cmpfloat (f->places[NOTE_LABEL].origin.y, >, f->places[TEXT_LABEL].origin.y);
+}
+
 /* What is empty leaves no gap. */
 static void
 test_empty (Fixture      *f,
@@ -150,6 +170,7 @@ main (int    argc,
   g_test_add ("/ui/row-layout/wide", Fixture, NULL, set_up, test_wide, tear_down);
   g_test_add ("/ui/row-layout/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/ui/row-layout/mirrored", Fixture, NULL, set_up, test_mirrored, tear_down);
+  g_test_add ("/ui/row-layout/long-note", Fixture, NULL, set_up, test_long_note, tear_down);
   g_test_add ("/ui/row-layout/empty", Fixture, NULL, set_up, test_empty, tear_down);
 
   return g_test_run ();
