@@ -15,10 +15,10 @@ struct _CbiChangeNote
 {
   GtkBox parent_instance;
 
-  GtkLabel *heading;
-  GtkBox   *lines;
-  GtkLabel *advice;
-  GtkBox   *buttons;
+  GtkWidget *heading;
+  GtkWidget *lines;
+  GtkLabel  *advice;
+  GtkBox    *buttons;
 };
 
 G_DEFINE_FINAL_TYPE (CbiChangeNote, cbi_change_note, GTK_TYPE_BOX)
@@ -33,6 +33,20 @@ create_label (const char *text)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
 
   return label;
+}
+
+/* A box that was there without children keeps to the size request mode of none: text in it would not wrap. */
+static void
+show_lines (CbiChangeNote     *self,
+            const char *const *lines)
+{
+  if (self->lines != NULL)
+    gtk_box_remove (GTK_BOX (self), self->lines);
+
+  self->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  for (guint i = 0; lines[i] != NULL; i++)
+    gtk_box_append (GTK_BOX (self->lines), create_label (lines[i]));
+  gtk_box_insert_child_after (GTK_BOX (self), self->lines, self->heading);
 }
 
 static void
@@ -61,13 +75,11 @@ cbi_change_note_init (CbiChangeNote *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
   gtk_widget_add_css_class (GTK_WIDGET (self), "cbi-change-note");
 
-  self->heading = GTK_LABEL (heading);
-  self->lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
+  self->heading = heading;
   self->advice = GTK_LABEL (advice);
   self->buttons = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_widget_add_css_class (heading, "heading");
   gtk_box_append (GTK_BOX (self), heading);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->lines));
   gtk_box_append (GTK_BOX (self), advice);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->buttons));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -96,11 +108,9 @@ cbi_change_note_show (CbiChangeNote     *self,
 {
   g_return_if_fail (CBI_IS_CHANGE_NOTE (self));
 
-  remove_children (self->lines);
+  show_lines (self, lines);
   remove_children (self->buttons);
-  gtk_label_set_text (self->heading, heading);
-  for (guint i = 0; lines[i] != NULL; i++)
-    gtk_box_append (self->lines, create_label (lines[i]));
+  gtk_label_set_text (GTK_LABEL (self->heading), heading);
   gtk_label_set_text (self->advice, advice);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
