@@ -8,16 +8,16 @@ G_BEGIN_DECLS
 /**
  * CbiApplicationFields:
  *
- * What an administrator says of an application, as a set.
+ * What an administrator says of an application, as a set; in the order that cbi_account_compare() has.
  */
 typedef enum
 {
   CBI_APPLICATION_FIELD_NONE = 0,
   CBI_APPLICATION_FIELD_NAME = 1 << 0,
   CBI_APPLICATION_FIELD_EMAIL = 1 << 1,
-  CBI_APPLICATION_FIELD_ROLES = 1 << 2,
-  CBI_APPLICATION_FIELD_URL = 1 << 3,
-  CBI_APPLICATION_FIELD_DESCRIPTION = 1 << 4,
+  CBI_APPLICATION_FIELD_URL = 1 << 2,
+  CBI_APPLICATION_FIELD_DESCRIPTION = 1 << 3,
+  CBI_APPLICATION_FIELD_ROLES = 1 << 4,
   CBI_APPLICATION_FIELD_STATUS = 1 << 5,
 } CbiApplicationFields;
 

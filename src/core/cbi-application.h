@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/cbi-resource.h"
-#include "core/cbi-role.h"
-
-#include <gio/gio.h>
+#include "core/cbi-account.h"
 
 G_BEGIN_DECLS
 
 #define CBI_TYPE_APPLICATION (cbi_application_get_type ())
 
-G_DECLARE_FINAL_TYPE (CbiApplication, cbi_application, CBI, APPLICATION, CbiResource)
+G_DECLARE_FINAL_TYPE (CbiApplication, cbi_application, CBI, APPLICATION, CbiAccount)
 
 CbiApplication *cbi_application_new (void);
 const char     *cbi_application_get_name (CbiApplication *self);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * CbiUserFields:
  *
- * What an administrator says of a user, as a set.
+ * What an administrator says of a user, as a set; in the order that cbi_account_compare() has.
  */
 typedef enum
 {

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/cbi-resource.h"
-#include "core/cbi-role.h"
-
-#include <gio/gio.h>
+#include "core/cbi-account.h"
 
 G_BEGIN_DECLS
 
 #define CBI_TYPE_USER (cbi_user_get_type ())
 
-G_DECLARE_FINAL_TYPE (CbiUser, cbi_user, CBI, USER, CbiResource)
+G_DECLARE_FINAL_TYPE (CbiUser, cbi_user, CBI, USER, CbiAccount)
 
 CbiUser    *cbi_user_new (void);
 const char *cbi_user_get_first_name (CbiUser *self);
