@@ -124,6 +124,7 @@ class Keyboard(unittest.TestCase):
         self.tab_to("Start")
         self.tour.app.key("Return")
         self.tour.see("No Applications Yet")
+        self.tour.settle()
 
     def register(self):
         self.tab_to("Register an external application")
