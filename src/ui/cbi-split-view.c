@@ -9,13 +9,14 @@
 
 #define COLLAPSE_WIDTH 600
 #define SIDEBAR_WIDTH 250
+#define USUAL_DPI (96 * 1024) /* as gtk-xft-dpi counts */
 
 /**
  * CbiSplitView:
  *
- * A sidebar beside the content; in a window narrower than 600 px it slides over the content instead,
- * or, where it fills the window, comes before the content like a page of its own. libadwaita has had
- * three widgets for this, none of which is both in 1.2 and not deprecated.
+ * A sidebar beside the content; in a window narrower than 600 px (more with large text) it slides
+ * over the content instead, or, where it fills the window, comes before the content like a page of
+ * its own. libadwaita has had three widgets for this, none of which is both in 1.2 and not deprecated.
  */
 struct _CbiSplitView
 {
@@ -139,6 +140,17 @@ place (GtkWidget *widget,
   gtk_widget_size_allocate (widget, &(GtkAllocation){ x, y, width, height }, -1);
 }
 
+/* Larger text needs more room beside the sidebar, as the resolution of texts says. */
+static int
+get_collapse_width (CbiSplitView *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi > 0 ? COLLAPSE_WIDTH * MAX (dpi / (double) USUAL_DPI, 1) : COLLAPSE_WIDTH;
+}
+
 static void
 cbi_split_view_size_allocate (GtkWidget *widget,
                               int        width,
@@ -149,7 +161,7 @@ cbi_split_view_size_allocate (GtkWidget *widget,
   gboolean      from_right = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int           sidebar_width, offset;
 
-  set_collapsed (self, width < COLLAPSE_WIDTH);
+  set_collapsed (self, width < get_collapse_width (self));
   sidebar_width = self->collapsed && self->sidebar_fills ? width : MIN (SIDEBAR_WIDTH, width);
   gtk_widget_set_child_visible (self->sidebar, !self->collapsed || self->progress > 0);
   gtk_widget_set_child_visible (self->content, !self->collapsed || !self->sidebar_fills || self->progress < 1);

@@ -6,7 +6,10 @@
  * names:
  *
  *   dump FILE          writes every text that is shown now, as JSON
- *   width WIDTH        gives each window that width; 0 the one that it had before
+ *   width WIDTH        gives each window that width; 0 the size that it had before
+ *   size WIDTH HEIGHT  gives each window that size
+ *   large WIDTH HEIGHT gives the window that size, but not its dialogs
+ *   text FACTOR        makes texts as many times larger than they were at first
  *   direction rtl|ltr  mirrors the window, or not
  *   focus FILE         writes where the keyboard is, as JSON
  *   audit FILE         writes what the keyboard can reach, and how many widgets there are
@@ -77,9 +80,11 @@ add_window (JsonBuilder *builder,
             GtkWidget   *window)
 {
   int              wanted = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "width-wanted"));
+  int              high = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "height-wanted"));
+  gboolean         wide = wanted > 0 && gtk_widget_get_width (window) > wanted;
   g_autofree char *path = NULL;
 
-  if (wanted == 0 || gtk_widget_get_width (window) <= wanted || gtk_window_is_maximized (GTK_WINDOW (window)))
+  if (gtk_window_is_maximized (GTK_WINDOW (window)) || (!wide && (high == 0 || gtk_widget_get_height (window) <= high)))
     return;
 
   path = find_widest (window);
@@ -87,7 +92,7 @@ add_window (JsonBuilder *builder,
   inspector_add_string (builder, "text", gtk_window_get_title (GTK_WINDOW (window)));
   inspector_add_string (builder, "tooltip", NULL);
   inspector_add_string (builder, "path", path);
-  inspector_add_string (builder, "cut", "the title of a window that does not get so narrow");
+  inspector_add_string (builder, "cut", wide ? "the title of a window that does not get so narrow" : "the title of a window that does not get so low");
   json_builder_end_object (builder);
 }
 
@@ -108,21 +113,33 @@ inspector_get_path (GtkWidget *widget)
   return g_string_free (path, FALSE);
 }
 
-/* Whether something scrolls sideways around it, so that what lies outside can be reached. */
+/* Whether something scrolls around it, so that what lies outside can be reached. */
 static gboolean
-can_scroll_sideways (GtkWidget *widget)
+can_scroll (GtkWidget     *widget,
+            GtkOrientation orientation)
 {
   for (GtkWidget *parent = gtk_widget_get_parent (widget); parent != NULL; parent = gtk_widget_get_parent (parent))
     {
-      GtkPolicyType policy = GTK_POLICY_NEVER;
+      GtkPolicyType across = GTK_POLICY_NEVER, down = GTK_POLICY_NEVER;
 
       if (GTK_IS_SCROLLED_WINDOW (parent))
-        gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (parent), &policy, NULL);
-      if (policy == GTK_POLICY_AUTOMATIC || policy == GTK_POLICY_ALWAYS)
+        gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (parent), &across, &down);
+      if ((orientation == GTK_ORIENTATION_HORIZONTAL ? across : down) != GTK_POLICY_NEVER)
         return TRUE;
     }
 
   return FALSE;
+}
+
+static gboolean
+is_outside (GtkWidget             *widget,
+            GtkWidget             *surface,
+            const graphene_rect_t *bounds)
+{
+  gboolean across = bounds->origin.x < -SLACK || bounds->origin.x + bounds->size.width > gtk_widget_get_width (surface) + SLACK;
+  gboolean down = bounds->origin.y < -SLACK || bounds->origin.y + bounds->size.height > gtk_widget_get_height (surface) + SLACK;
+
+  return (across && !can_scroll (widget, GTK_ORIENTATION_HORIZONTAL)) || (down && !can_scroll (widget, GTK_ORIENTATION_VERTICAL));
 }
 
 static const char *
@@ -134,8 +151,7 @@ find_cut (GtkWidget *widget)
 
   if (!gtk_widget_compute_bounds (widget, surface, &bounds))
     return "";
-  if (!can_scroll_sideways (widget) &&
-      (bounds.origin.x < -SLACK || bounds.origin.x + bounds.size.width > gtk_widget_get_width (surface) + SLACK))
+  if (is_outside (widget, surface, &bounds))
     return "outside the window";
   if (!GTK_IS_LABEL (widget))
     return "";
@@ -253,24 +269,42 @@ keep_number (GtkWindow  *window,
   return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), name));
 }
 
-/* Getting narrow makes some windows higher; then they get their height back with their width. */
+/* Without a size it gets back the one that it had at first. */
 static void
-set_width (int width)
+set_window_size (GtkWindow *window,
+                 int        width,
+                 int        height)
+{
+  GtkWidget *widget = GTK_WIDGET (window);
+  GObject   *object = G_OBJECT (window);
+  int        width_before, height_before;
+
+  if (!gtk_widget_get_mapped (widget) || (width == 0 && g_object_get_data (object, "width-before") == NULL))
+    return;
+
+  width_before = keep_number (window, "width-before", gtk_widget_get_width (widget));
+  height_before = keep_number (window, "height-before", gtk_widget_get_height (widget));
+  g_object_set_data (object, "width-wanted", GINT_TO_POINTER (width));
+  g_object_set_data (object, "height-wanted", GINT_TO_POINTER (height));
+  if (width == 0)
+    gtk_window_set_default_size (window, width_before, height_before);
+  else
+    gtk_window_set_default_size (window, width, height > 0 ? height : height_before);
+}
+
+static void
+set_size (int      width,
+          int      height,
+          gboolean dialogs)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-      int width_before, height_before;
 
-      if (!gtk_widget_get_mapped (GTK_WIDGET (window)) ||
-          (width == 0 && g_object_get_data (G_OBJECT (window), "width-before") == NULL))
-        continue;
-      width_before = keep_number (window, "width-before", gtk_widget_get_width (GTK_WIDGET (window)));
-      height_before = keep_number (window, "height-before", gtk_widget_get_height (GTK_WIDGET (window)));
-      g_object_set_data (G_OBJECT (window), "width-wanted", GINT_TO_POINTER (width));
-      gtk_window_set_default_size (window, width > 0 ? width : width_before, height_before);
+      if (dialogs || gtk_window_get_transient_for (window) == NULL)
+        set_window_size (window, width, height);
     }
 }
 
@@ -294,17 +328,24 @@ adw_toast_set_timeout (AdwToast *toast,
 }
 
 /* Text of another size than the person’s: in the tests, nobody else sets it. */
+static void
+scale_text (double factor)
+{
+  static int   usual;
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  if (usual == 0)
+    g_object_get (settings, "gtk-xft-dpi", &usual, NULL);
+  g_object_set (settings, "gtk-xft-dpi", (int) (usual * factor), NULL);
+}
+
 static gboolean
 scale_text_cb (gpointer user_data)
 {
-  GtkSettings *settings = gtk_settings_get_default ();
-  int          dpi;
-
-  if (settings == NULL)
+  if (gtk_settings_get_default () == NULL)
     return G_SOURCE_CONTINUE;
 
-  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
-  g_object_set (settings, "gtk-xft-dpi", (int) (dpi * g_ascii_strtod (user_data, NULL)), NULL);
+  scale_text (g_ascii_strtod (user_data, NULL));
 
   return G_SOURCE_REMOVE;
 }
@@ -445,7 +486,7 @@ set_high_contrast (gboolean high)
 static void
 obey (char *command)
 {
-  int width;
+  int width, height;
 
   if (g_str_has_prefix (command, "dump "))
     write_dump (command + strlen ("dump "));
@@ -458,7 +499,13 @@ obey (char *command)
   else if (g_str_has_prefix (command, "focus "))
     write_focus (command + strlen ("focus "));
   else if (sscanf (command, "width %d", &width) == 1)
-    set_width (width);
+    set_size (width, 0, TRUE);
+  else if (sscanf (command, "size %d %d", &width, &height) == 2)
+    set_size (width, height, TRUE);
+  else if (sscanf (command, "large %d %d", &width, &height) == 2)
+    set_size (width, height, FALSE);
+  else if (g_str_has_prefix (command, "text "))
+    scale_text (g_ascii_strtod (command + strlen ("text "), NULL));
   else if (g_str_has_prefix (command, "scheme "))
     set_scheme (command + strlen ("scheme "));
   else if (g_str_has_prefix (command, "direction "))

@@ -118,7 +118,7 @@ class Api:
 class Tour:
     """The program in front of somebody, in a folder of its own."""
 
-    def __init__(self, language="", locale_dir=None, env=None, scenes=None):
+    def __init__(self, language="", locale_dir=None, env=None, scenes=None, screen="1280x1000"):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="casebook-tour-"))
         self.t = Words(locale_dir, language)
         self.pipe = self.folder / "inspector"
@@ -128,7 +128,7 @@ class Tour:
                     "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0", **(env or {})}
         if locale_dir:
             self.env["CBI_LOCALE_DIR"] = str(locale_dir)
-        self.scenes, self.app, self.data = scenes or SCENES, None, None
+        self.scenes, self.app, self.data, self.screen = scenes or SCENES, None, None, screen
 
     # starting and ending ----------------------------------------------------------------------
     def start(self, *options, data=None):
@@ -136,7 +136,7 @@ class Tour:
         self.leave()
         self.data = data or pathlib.Path(tempfile.mkdtemp(prefix="data-", dir=self.folder))
         self.app = uidriver.launch([os.environ["CBI_TEST_PROGRAM"], f"--data-dir={self.data}", *options], env=self.env,
-                                   wm=MUTTER if shutil.which("mutter") else None)
+                                   wm=MUTTER if shutil.which("mutter") else None, size=self.screen)
 
     def leave(self):
         if self.app:
