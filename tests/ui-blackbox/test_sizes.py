@@ -21,10 +21,10 @@ SCREEN = "3840x2160"
 SIZES = {"360×294": ("size 360 294",), "720×1024 with large text": ("text 2", "size 720 1024"),
          "1280×1024 with large text": ("size 0 0", "large 1280 1024"), "3840×2160": ("text 1", "large 3840 2160")}
 BACK = ("size 0 0",)
-SCENES = [tour.first_run, glance.registering, glance.lists, glance.users]
+SCENES = [tour.first_run, glance.registering, glance.lists, glance.roles, glance.users]
 # What one came for.
 ACTIONS = {"asked who one is": "Start", "form": "Save", "next steps": "Done", "applications": "Register an external application",
-           "users with": "Add a user", "user form": "Save"}
+           "roles with": "Create a custom role", "role editor": "Save", "users with": "Add a user", "user form": "Save"}
 
 
 def judge(items, action=None):
