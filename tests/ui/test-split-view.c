@@ -66,6 +66,8 @@ set_up (Fixture      *fixture,
   gtk_window_present (GTK_WINDOW (fixture->window));
   WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (fixture->view)) > 0 && fixture->changes == narrow);
   g_assert_cmpuint (cbi_split_view_get_collapsed (fixture->view), ==, narrow);
+  /* GTK first gives the focus to the sidebar, and after the next frame to another when that has gone. */
+  WAIT_UNTIL (gtk_root_get_focus (GTK_ROOT (fixture->window)) != NULL);
 }
 
 static void
