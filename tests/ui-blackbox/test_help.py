@@ -135,7 +135,7 @@ class Manual(Window):
         self.see(FIRST)
         for _ in range(12):
             self.app.key("Tab")
-            focused = [n for n, _ in walk(self.manual()) if "focused" in n.states and n.role == "link"]
+            focused = self.app.find_all("link", within=self.manual(), state="focused")
             if focused:
                 break
         title = focused[0].name
