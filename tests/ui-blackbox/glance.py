@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A short tour: the pages that people are on most of the time, each with much to look at, for what takes long on a page."""
 import tour
+import uidriver
 
 
 def registering(here):
@@ -52,9 +53,17 @@ def changing(here):
     here.press("Discard", context="button")
 
 
+def turn_to(here, key, search):
+    """The search of another page. A key that comes while a menu closes goes with it."""
+    def look():
+        here.app.key(key)
+        return here.shown(here.app.find_all(None, here.t.pattern(search)))
+    uidriver._until(look, 30, lambda: f"no field {search}\n{here.app.dump_tree()}")
+    return here.field(search)
+
+
 def roles(here):
-    here.app.key("alt+2")
-    here.app.set_text(here.field("Search roles"), tour.OWN_ROLE)
+    here.app.set_text(turn_to(here, "alt+2", "Search roles"), tour.OWN_ROLE)
     here.see("Custom")
     here.press("Show details")
     here.press("Show Holders")
@@ -67,8 +76,7 @@ def roles(here):
 
 
 def users(here):
-    here.app.key("alt+3")
-    here.app.set_text(here.field("Search users"), "Ana")
+    here.app.set_text(turn_to(here, "alt+3", "Search users"), "Ana")
     here.app.wait_gone("label", "Ben Okafor")
     here.press("Show details")
     here.see("What the roles allow together")
