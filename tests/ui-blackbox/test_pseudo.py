@@ -141,13 +141,20 @@ class Pseudo(unittest.TestCase):
                     if problem := judge(text):
                         self.complain(page, text, problem, f"(a {role}’s name or description)")
 
+    @staticmethod
+    def is_cut(item):
+        return item["cut"] and ("«" in item["text"] or not item["text"]) \
+            and not any(may.search(f"{item['cut']} {item['path']}") for may in MAY_END)
+
     def look_at_ends(self, page, items):
-        for item in items:
-            if item["cut"] and ("«" in item["text"] or not item["text"]) and not any(may.search(f"{item['cut']} {item['path']}") for may in MAY_END):
-                self.complain(page, item["text"], f"is {item['cut']}", f"({item['path']})")
+        for item in filter(self.is_cut, items):
+            self.complain(page, item["text"], f"is {item['cut']}", f"({item['path']})")
 
     def visit(self, page):
         items = self.tour.dump()
+        if any(map(self.is_cut, items)):    # a window that has just opened may still be given its size
+            self.tour.settle()
+            items = self.tour.dump()
         self.look_at_texts(page, items)
         self.look_at_names(page)
         self.look_at_ends(page, items)
