@@ -3,7 +3,6 @@
 and high contrast, on what the window really draws. Controls that can't be used now may be paler (WCAG 1.4.3)."""
 import os
 import sys
-import time
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -61,14 +60,7 @@ class Contrast(unittest.TestCase):
         """What is drawn in this mode, as soon as it stays the same."""
         for command in MODES[mode]:
             self.tour.command(command)
-        last, end = None, time.monotonic() + 20
-        while time.monotonic() < end:
-            time.sleep(0.15)
-            items = self.tour.ask("contrast")
-            if items and items == last:
-                return items
-            last = items
-        return self.fail(f"nothing is drawn that stays, in {mode}")
+        return self.tour.steady(lambda: self.tour.ask("contrast")) or self.fail(f"nothing is drawn that stays, in {mode}")
 
     def judge(self, mode, items):
         for item in items:

@@ -4,7 +4,6 @@ is clipped, and what one came for can be pressed."""
 import os
 import re
 import sys
-import time
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -47,17 +46,16 @@ class Sizes(unittest.TestCase):
         """What is wrong in this size, once it stays so."""
         for command in SIZES[size]:
             self.tour.command(command)
-        last, end = None, time.monotonic() + 10
-        while time.monotonic() < end:
-            time.sleep(0.15)
-            items = self.tour.dump()
-            problems = list(judge(items, action))
-            if not problems and items == last:
-                break
-            last = items
+
+        def dump():
             self.tour.command(SIZES[size][-1])      # a window that is only just there may have missed it
+            return self.tour.dump()
+
+        def problems(items):
+            return list(judge(items, action))
+        items = self.tour.steady(dump, enough=lambda items: not problems(items), timeout=10) or self.tour.dump()
         self.texts += len(items)
-        return [f"{size}: {problem}" for problem in problems]
+        return [f"{size}: {problem}" for problem in problems(items)]
 
     def shoot(self, page):
         if folder := os.environ.get("CBI_TEST_SHOTS"):

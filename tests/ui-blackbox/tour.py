@@ -174,15 +174,22 @@ class Tour:
         """Every text that is shown."""
         return self.ask("dump")
 
+    @staticmethod
+    def steady(look, times=2, enough=bool, timeout=20):
+        """What look() gives, once it has given the same so many times in a row and that is enough; None where it never does."""
+        last, same, end = None, 0, time.monotonic() + timeout
+        while time.monotonic() < end:
+            time.sleep(0.15)
+            now = look()
+            same = same + 1 if now == last else 1
+            if same >= times and enough(now):
+                return now
+            last = now
+        return None
+
     def settle(self):
         """Waits until what is shown stays the same for a while."""
-        last, same = None, 0
-        end = time.monotonic() + 20
-        while same < 3 and time.monotonic() < end:
-            now = self.dump()
-            same = same + 1 if now == last else 0
-            last = now
-            time.sleep(0.15)
+        self.steady(self.dump, 4)
 
     def wait(self, text, role=None, context=None):
         return self.app.wait_for(role, self.t.pattern(text, context))
