@@ -5,6 +5,8 @@
 
 #include "cbi-banner.h"
 
+#include "cbi-spoken.h"
+
 /**
  * CbiBanner:
  *
@@ -67,7 +69,12 @@ cbi_banner_set_title (CbiBanner  *self,
 {
   g_return_if_fail (CBI_IS_BANNER (self));
 
+  if (g_str_equal (title, gtk_label_get_text (GTK_LABEL (self->label))))
+    return;
+
   gtk_label_set_text (GTK_LABEL (self->label), title);
+  if (gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)))
+    cbi_spoken_announce (GTK_WIDGET (self), title);
 }
 
 /** cbi_banner_set_button: Sets the button and the detailed action that it activates; no button for a @label of %NULL. */
@@ -93,6 +100,11 @@ cbi_banner_set_revealed (CbiBanner *self,
 {
   g_return_if_fail (CBI_IS_BANNER (self));
 
+  if (gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)) == revealed)
+    return;
+
   gtk_widget_set_visible (GTK_WIDGET (self), revealed);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), revealed);
+  if (revealed)
+    cbi_spoken_announce (GTK_WIDGET (self), gtk_label_get_text (GTK_LABEL (self->label)));
 }

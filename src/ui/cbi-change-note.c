@@ -5,6 +5,8 @@
 
 #include "cbi-change-note.h"
 
+#include "cbi-spoken.h"
+
 /**
  * CbiChangeNote:
  *
@@ -117,6 +119,7 @@ cbi_change_note_show (CbiChangeNote     *self,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, advice,
                                   -1);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  cbi_spoken_announce (GTK_WIDGET (self), heading);
 }
 
 /** cbi_change_note_hide: Takes the note away. */

@@ -427,3 +427,26 @@ cbi_compat_wrap_titles (GtkWidget *widget)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     cbi_compat_wrap_titles (child);
 }
+
+/** cbi_compat_announce: Returns: whether this version of GTK can have a screen reader say something by itself */
+gboolean
+cbi_compat_announce (GtkWidget  *widget,
+                     const char *text)
+{
+#if GTK_CHECK_VERSION(4, 14, 0)
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+
+  return TRUE;
+#else
+  return FALSE;
+#endif
+}
+
+/** cbi_compat_present_text: Has the text within an entry row tell that it has the focus, where the row does not. */
+void
+cbi_compat_present_text (GtkWidget *text)
+{
+#if !ADW_CHECK_VERSION(1, 3, 0)
+  g_object_set (text, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
+#endif
+}

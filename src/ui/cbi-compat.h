@@ -27,28 +27,31 @@ typedef struct
   CbiCompatAppearance appearance;
 } CbiCompatChoice;
 
-void   cbi_compat_confirm_async (GtkWindow             *parent,
-                                 const char            *heading,
-                                 const char            *body,
-                                 const CbiCompatChoice *choices,
-                                 guint                  n_choices,
-                                 GAsyncReadyCallback    callback,
-                                 gpointer               user_data);
-char  *cbi_compat_confirm_finish (GAsyncResult *result);
-void   cbi_compat_open_file_async (GtkWindow          *parent,
-                                   const char         *title,
-                                   const char         *kind,
-                                   const char         *suffix,
-                                   GAsyncReadyCallback callback,
-                                   gpointer            user_data);
-void   cbi_compat_save_file_async (GtkWindow          *parent,
-                                   const char         *title,
-                                   const char         *name,
-                                   GAsyncReadyCallback callback,
-                                   gpointer            user_data);
-GFile *cbi_compat_choose_file_finish (GAsyncResult *result);
-void   cbi_compat_show_about (GtkWindow *parent);
-void   cbi_compat_show_shortcuts (GtkWindow *parent);
-void   cbi_compat_wrap_titles (GtkWidget *widget);
+void     cbi_compat_confirm_async (GtkWindow             *parent,
+                                   const char            *heading,
+                                   const char            *body,
+                                   const CbiCompatChoice *choices,
+                                   guint                  n_choices,
+                                   GAsyncReadyCallback    callback,
+                                   gpointer               user_data);
+char    *cbi_compat_confirm_finish (GAsyncResult *result);
+void     cbi_compat_open_file_async (GtkWindow          *parent,
+                                     const char         *title,
+                                     const char         *kind,
+                                     const char         *suffix,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+void     cbi_compat_save_file_async (GtkWindow          *parent,
+                                     const char         *title,
+                                     const char         *name,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+GFile   *cbi_compat_choose_file_finish (GAsyncResult *result);
+void     cbi_compat_show_about (GtkWindow *parent);
+void     cbi_compat_show_shortcuts (GtkWindow *parent);
+void     cbi_compat_wrap_titles (GtkWidget *widget);
+gboolean cbi_compat_announce (GtkWidget  *widget,
+                              const char *text);
+void     cbi_compat_present_text (GtkWidget *text);
 
 G_END_DECLS

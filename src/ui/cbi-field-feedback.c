@@ -5,6 +5,8 @@
 
 #include "cbi-field-feedback.h"
 
+#include "cbi-spoken.h"
+
 enum
 {
   PROP_0,
@@ -63,10 +65,26 @@ relate (GtkAccessible        *field,
   g_value_unset (&value);
 }
 
+/* GTK 4.8 makes no words of the widgets that describe another one. */
+static char *
+write_description (CbiFieldFeedback *self)
+{
+  const char *sentence = gtk_label_get_label (self->status_label);
+  const char *help = gtk_label_get_label (self->help_label);
+
+  if (*sentence == '\0' || *help == '\0')
+    return g_strdup (*sentence != '\0' ? sentence : help);
+
+  return g_strdup_printf ("%s %s", sentence, help);
+}
+
 static void
 tell_field (CbiFieldFeedback *self,
             GtkAccessible    *field)
 {
+  g_autofree char *description = write_description (self);
+
+  cbi_spoken_describe (GTK_WIDGET (field), description);
   if (self->status == STATUS_PROBLEM)
     {
       gtk_accessible_update_state (field, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
@@ -141,6 +159,7 @@ set_help (CbiFieldFeedback *self,
 {
   gtk_label_set_label (self->help_label, help != NULL ? help : "");
   gtk_widget_set_visible (GTK_WIDGET (self->help_label), help != NULL && *help != '\0');
+  update_field (self);
 }
 
 static void
@@ -157,6 +176,7 @@ set_field (CbiFieldFeedback *self,
   inner = get_inner_text (self);
   if (inner != NULL)
     relate (inner, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, GTK_WIDGET (self->help_label));
+  update_field (self);
 }
 
 static void
@@ -290,4 +310,28 @@ cbi_field_feedback_get_sentence (CbiFieldFeedback *self)
   g_return_val_if_fail (CBI_IS_FIELD_FEEDBACK (self), NULL);
 
   return gtk_label_get_label (self->status_label);
+}
+
+/** cbi_field_feedback_has_focus: Returns: whether the focus is in the field */
+gboolean
+cbi_field_feedback_has_focus (CbiFieldFeedback *self)
+{
+  GtkRoot   *root;
+  GtkWidget *focus;
+
+  g_return_val_if_fail (CBI_IS_FIELD_FEEDBACK (self), FALSE);
+
+  root = self->field != NULL ? gtk_widget_get_root (self->field) : NULL;
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == self->field || gtk_widget_is_ancestor (focus, self->field));
+}
+
+/** cbi_field_feedback_announce: Has a screen reader read out the sentence, which has just appeared. */
+void
+cbi_field_feedback_announce (CbiFieldFeedback *self)
+{
+  g_return_if_fail (CBI_IS_FIELD_FEEDBACK (self));
+
+  cbi_spoken_announce (GTK_WIDGET (self), gtk_label_get_label (self->status_label));
 }

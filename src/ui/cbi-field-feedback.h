@@ -20,5 +20,7 @@ void              cbi_field_feedback_set_busy (CbiFieldFeedback *self,
 void              cbi_field_feedback_clear (CbiFieldFeedback *self);
 gboolean          cbi_field_feedback_has_problem (CbiFieldFeedback *self);
 const char       *cbi_field_feedback_get_sentence (CbiFieldFeedback *self);
+gboolean          cbi_field_feedback_has_focus (CbiFieldFeedback *self);
+void              cbi_field_feedback_announce (CbiFieldFeedback *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "cbi-first-run-page.h"
 
 #include "cbi-field-feedback.h"
+#include "cbi-spoken.h"
 #include "cbi-weak-ref.h"
 #include "core/cbi-validate.h"
 
@@ -39,6 +40,8 @@ show_problem (CbiFirstRunPage *self,
 {
   gtk_label_set_text (self->problem_label, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), sentence != NULL);
+  if (sentence != NULL)
+    cbi_spoken_announce (GTK_WIDGET (self), sentence);
 }
 
 static void
@@ -93,11 +96,15 @@ check_field (GtkEditable      *row,
              CbiRule           required,
              const char       *question)
 {
+  gboolean had_focus = cbi_field_feedback_has_focus (feedback);
+
   if (rule == CBI_RULE_NONE)
     return TRUE;
 
   cbi_field_feedback_set_problem (feedback, rule == required ? question : cbi_rule_get_sentence (rule));
   gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (had_focus)
+    cbi_field_feedback_announce (feedback);
 
   return FALSE;
 }
@@ -176,21 +183,13 @@ cbi_first_run_page_class_init (CbiFirstRunPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, email_changed_cb);
 }
 
-/* libadwaita 1.2 gives the text within an entry row no name of its own. */
-static void
-name_text (GtkEditable *row)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (row)), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
-}
-
 static void
 cbi_first_run_page_init (CbiFirstRunPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  name_text (self->name_row);
-  name_text (self->email_row);
+  cbi_spoken_prepare_row (GTK_WIDGET (self->name_row));
+  cbi_spoken_prepare_row (GTK_WIDGET (self->email_row));
 }
 
 /** cbi_first_run_page_set_session: Sets the session whose organisation learns who the administrator is. */

@@ -148,12 +148,12 @@ cbi_form_dialog_show_banner (CbiFormDialog *self,
 
   g_return_if_fail (CBI_IS_FORM_DIALOG (self));
 
+  if (sentence != NULL)
+    {
+      cbi_banner_set_title (private->banner, sentence);
+      cbi_banner_set_button (private->banner, button, action);
+    }
   cbi_banner_set_revealed (private->banner, sentence != NULL);
-  if (sentence == NULL)
-    return;
-
-  cbi_banner_set_title (private->banner, sentence);
-  cbi_banner_set_button (private->banner, button, action);
 }
 
 /** cbi_form_dialog_close: Goes at once, whatever stands in the form. */

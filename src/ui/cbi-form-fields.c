@@ -5,6 +5,7 @@
 
 #include "cbi-form-fields.h"
 
+#include "cbi-spoken.h"
 #include "client/cbi-client-error.h"
 
 #include <adwaita.h>
@@ -46,14 +47,28 @@ check (CbiFormFields *self,
   return sentence == NULL;
 }
 
-/* And so it is scrolled into sight. */
+/* And so it is scrolled into sight. What a text field is said to hold is read out as it gets the focus, but not if it
+ * has it, and not with the field that is first in a group. */
+static void
+focus_problem (const CbiFormField *field)
+{
+  gboolean is_text = GTK_IS_EDITABLE (field->widget) || GTK_IS_TEXT_VIEW (field->widget);
+  gboolean is_read = is_text && !cbi_field_feedback_has_focus (field->feedback);
+
+  gtk_widget_grab_focus (field->widget);
+  if (is_read)
+    cbi_spoken_hush (field->widget);
+  else
+    cbi_field_feedback_announce (field->feedback);
+}
+
 static void
 focus_first_problem (CbiFormFields *self)
 {
   for (guint i = 0; i < self->n_fields; i++)
     if (cbi_field_feedback_has_problem (self->fields[i].feedback))
       {
-        gtk_widget_grab_focus (self->fields[i].widget);
+        focus_problem (&self->fields[i]);
         return;
       }
 }
@@ -71,8 +86,8 @@ field_left_cb (GtkEventController *controller,
     return;
 
   for (guint i = 0; i < self->n_fields; i++)
-    if (widget == self->fields[i].widget)
-      check (self, i);
+    if (widget == self->fields[i].widget && !check (self, i))
+      cbi_field_feedback_announce (self->fields[i].feedback);
 }
 
 static void
@@ -84,10 +99,8 @@ watch (CbiFormFields *self,
   g_signal_connect_object (controller, "leave", G_CALLBACK (field_left_cb), self, 0);
   gtk_widget_add_controller (widget, controller);
 
-  /* In libadwaita 1.2 the text within the row, which has the focus, is nameless. */
   if (ADW_IS_ENTRY_ROW (widget))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (widget))),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), -1);
+    cbi_spoken_prepare_row (widget);
 }
 
 static void

@@ -147,12 +147,12 @@ cbi_import_dialog_show_banner (CbiImportDialog *self,
                                const char      *sentence,
                                const char      *action)
 {
+  if (sentence != NULL)
+    {
+      cbi_banner_set_title (self->banner, sentence);
+      cbi_banner_set_button (self->banner, action != NULL ? _("Try Again") : NULL, action);
+    }
   cbi_banner_set_revealed (self->banner, sentence != NULL);
-  if (sentence == NULL)
-    return;
-
-  cbi_banner_set_title (self->banner, sentence);
-  cbi_banner_set_button (self->banner, action != NULL ? _("Try Again") : NULL, action);
 }
 
 static char *

@@ -5,6 +5,8 @@
 
 #include "cbi-import-lines.h"
 
+#include "cbi-spoken.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -147,9 +149,11 @@ name_row (GtkWidget     *box,
 {
   GtkWidget *row = gtk_widget_get_parent (box);
 
-  if (row != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, line->title,
-                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, line->text, -1);
+  if (row == NULL)
+    return;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, line->title, -1);
+  cbi_spoken_describe (row, line->text);
 }
 
 static void

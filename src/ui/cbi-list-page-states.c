@@ -5,6 +5,8 @@
 
 #include "cbi-list-page-private.h"
 
+#include "cbi-spoken.h"
+
 /* A flash of the spinner would only disturb. */
 #define SPINNER_DELAY_MS 400
 
@@ -71,12 +73,12 @@ update_banner (CbiListPage *self,
 {
   const GError *error = cbi_paged_list_get_error (self->list);
 
+  if (error != NULL)
+    {
+      cbi_banner_set_title (self->banner, error->message);
+      adw_status_page_set_description (self->error_page, error->message);
+    }
   cbi_banner_set_revealed (self->banner, shows_rows && error != NULL);
-  if (error == NULL)
-    return;
-
-  cbi_banner_set_title (self->banner, error->message);
-  adw_status_page_set_description (self->error_page, error->message);
 }
 
 /* Pages that are seldom seen come into the stack when they are: GTK would load their large icons for
@@ -100,6 +102,8 @@ show_page (CbiListPage *self,
     if (g_str_equal (name, pages[i].name) && gtk_widget_get_parent (pages[i].page) == NULL)
       gtk_stack_add_named (self->states, pages[i].page, name);
 
+  if (g_str_equal (name, "no-results") && g_strcmp0 (name, gtk_stack_get_visible_child_name (self->states)) != 0)
+    cbi_spoken_announce (GTK_WIDGET (self), adw_status_page_get_title (self->no_results_page));
   gtk_stack_set_visible_child_name (self->states, name);
 }
 

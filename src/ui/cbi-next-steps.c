@@ -248,6 +248,7 @@ token_got_cb (GObject      *object,
   set_token_state (self, TOKEN_FAILED);
   cbi_field_feedback_set_problem (self->token_feedback, error->message);
   gtk_widget_grab_focus (self->token_button);
+  cbi_field_feedback_announce (self->token_feedback);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include "cbi-role-check.h"
 
+#include "cbi-spoken.h"
+
 enum
 {
   TOGGLED,
@@ -131,10 +133,8 @@ cbi_role_check_set_role (CbiRoleCheck *self,
   summary = cbi_role_get_summary (role);
   gtk_label_set_label (self->name_label, name);
   gtk_label_set_label (self->summary_label, summary);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  cbi_spoken_describe (GTK_WIDGET (self->check), summary);
   name_list_item (self, name);
 }
 

@@ -5,12 +5,20 @@
 
 #include "cbi-toast.h"
 
+#include "cbi-spoken.h"
+
 #include <glib/gi18n.h>
 
 #define MOST_LINES 3
 
 /* Longer than a toast that only tells something. */
 #define UNDO_FOR_S 10
+
+static void
+shown_cb (GtkWidget *label)
+{
+  cbi_spoken_announce (label, gtk_label_get_text (GTK_LABEL (label)));
+}
 
 /**
  * cbi_toast_new:
@@ -33,6 +41,7 @@ cbi_toast_new (const char *text)
   gtk_label_set_lines (GTK_LABEL (label), MOST_LINES);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
+  g_signal_connect (label, "map", G_CALLBACK (shown_cb), NULL);
   adw_toast_set_custom_title (toast, label);
 
   return toast;

@@ -89,7 +89,8 @@ add_widget (JsonBuilder *builder,
   add_flag (builder, "labelled", gtk_test_accessible_has_property (GTK_ACCESSIBLE (named), GTK_ACCESSIBLE_PROPERTY_LABEL) || has_relation (named, GTK_ACCESSIBLE_RELATION_LABELLED_BY));
   add_flag (builder, "wrong", wrong);
   add_flag (builder, "invalid", gtk_test_accessible_has_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID));
-  add_flag (builder, "explained", has_relation (widget, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE) || has_relation (widget, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY) || gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  add_flag (builder, "explained", has_relation (widget, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+  add_flag (builder, "described", gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
   add_size (builder, "width", (int) bounds.size.width);
   add_size (builder, "height", (int) bounds.size.height);
   json_builder_end_object (builder);

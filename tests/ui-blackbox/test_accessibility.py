@@ -52,6 +52,8 @@ def judge(item):
     if item["wrong"] and not item["invalid"]:
         yield f"a wrong field is not said to be invalid {where}"
     if item["wrong"] and not item["explained"]:
+        yield f"a wrong field is not bound to the text that says what is wrong {where}"
+    if item["wrong"] and not item["described"]:
         yield f"a wrong field does not say what is wrong {where}"
     if 0 < min(item["width"], item["height"]) < TARGET and not any(small.search(item["path"]) for small in SMALL):
         yield f"there are only {item['width']} × {item['height']} pixels to hit {where} {item['title']}"
@@ -95,19 +97,22 @@ class Accessibility(unittest.TestCase):
         self.assertGreater(pages, 30)
 
 
+WRONG = {"wrong": True, "invalid": True, "explained": True, "described": True}
+
+
 class Judgement(unittest.TestCase):
     """Would it find something?"""
 
     GOOD = {"path": "CbiForm > GtkText", "title": "", "text": True, "labelled": True, "wrong": False, "invalid": False,
-            "explained": False, "width": 300, "height": 50}
+            "explained": False, "described": False, "width": 300, "height": 50}
 
     def test_wrong(self):
-        for change in ({"labelled": False}, {"wrong": True, "explained": True}, {"wrong": True, "invalid": True}, {"height": 33}, {"width": 24}):
+        for change in ({"labelled": False}, {**WRONG, "invalid": False}, {**WRONG, "explained": False}, {**WRONG, "described": False}, {"height": 33}, {"width": 24}):
             self.assertEqual(len(list(judge({**self.GOOD, **change}))), 1, change)
         for role, name in (("button", ""), ("button", "GtkImage"), ("text box", "AdwEntryRow"), ("checkbox", "")):
             self.assertTrue(judge_name(role, name), (role, name))
 
     def test_right(self):
         self.assertEqual(list(judge(self.GOOD)), [])
-        self.assertEqual(list(judge({**self.GOOD, "wrong": True, "invalid": True, "explained": True})), [])
+        self.assertEqual(list(judge({**self.GOOD, **WRONG})), [])
         self.assertIsNone(judge_name("button", "Save"))

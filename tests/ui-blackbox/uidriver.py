@@ -25,7 +25,7 @@ from gi.repository import Gio, GLib
 POLL = 0.05
 SETTINGS = ("[Settings]\ngtk-font-name=Cantarell 11\ngtk-icon-theme-name=Adwaita\n"
             "gtk-enable-animations=false\ngtk-cursor-blink=false\n")
-STATES = {1: "active", 3: "busy", 4: "checked", 7: "editable", 9: "expandable", 10: "expanded", 11: "focusable",
+STATES = {0: "invalid", 1: "active", 3: "busy", 4: "checked", 7: "editable", 9: "expandable", 10: "expanded", 11: "focusable",
           12: "focused", 16: "modal", 17: "multi-line", 20: "pressed", 22: "selectable", 23: "selected",
           24: "sensitive", 25: "showing", 30: "visible", 32: "indeterminate", 33: "required", 36: "invalid",
           43: "read-only"}

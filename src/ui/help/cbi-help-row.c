@@ -5,6 +5,7 @@
 
 #include "cbi-help-row.h"
 
+#include "../cbi-spoken.h"
 #include "cbi-help-text.h"
 
 #define TOP -1
@@ -100,7 +101,7 @@ show_excerpt (CbiHelpRow        *self,
 {
   gtk_widget_set_visible (GTK_WIDGET (self->excerpt_label), excerpt != NULL);
   cbi_help_text_show (self->excerpt_label, excerpt != NULL ? excerpt : "", words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, excerpt != NULL ? excerpt : "", -1);
+  cbi_spoken_describe (GTK_WIDGET (self), excerpt);
 }
 
 /** cbi_help_row_show_all: Shows the topic in its place, since nothing is searched. */

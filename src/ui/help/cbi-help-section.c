@@ -5,6 +5,7 @@
 
 #include "cbi-help-section.h"
 
+#include "../cbi-spoken.h"
 #include "cbi-help-blocks.h"
 
 /**
@@ -167,5 +168,5 @@ cbi_help_section_add_text (CbiHelpSection *self,
   if (self->text->len > 0)
     g_string_append_c (self->text, '\n');
   g_string_append (self->text, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->text->str, -1);
+  cbi_spoken_describe (GTK_WIDGET (self), self->text->str);
 }
