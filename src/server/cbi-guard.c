@@ -99,6 +99,15 @@ add_wire (CbiGuard *self,
   return wire;
 }
 
+/* Until version 3.4, SoupServer never lets go of the reference with which it took a socket, and so
+ * forgets to free it. When a connection's first request is awaited there should be one reference only. */
+static void
+let_go (GSocket *socket)
+{
+  if (!soup_check_version (3, 4, 0) && G_OBJECT (socket)->ref_count > 1)
+    g_object_unref (socket);
+}
+
 static void
 request_started_cb (SoupServer        *server,
                     SoupServerMessage *message,
@@ -111,7 +120,10 @@ request_started_cb (SoupServer        *server,
   if (socket == NULL)
     return;
   if (is_new)
-    cbi_wire_begin_first (wire = add_wire (self, socket), message);
+    {
+      let_go (socket);
+      cbi_wire_begin_first (wire = add_wire (self, socket), message);
+    }
   else
     cbi_wire_begin (wire, message);
   if (self->draining || (is_new && g_hash_table_size (self->wires) > CBI_GUARD_MAX_CONNECTIONS))
