@@ -48,6 +48,7 @@ static void
 cbi_client_error_private_copy (const CbiClientErrorPrivate *source,
                                CbiClientErrorPrivate       *target)
 {
+  g_ptr_array_unref (target->problems);
   target->problems = g_ptr_array_copy (source->problems, copy_problem, NULL);
 }
 

@@ -259,8 +259,11 @@ cbi_cell_grid_clear (CbiCellGrid *self)
 static GtkWidget *
 create_row (CbiCellGrid *self)
 {
-  return g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_ROW,
-                       "layout-manager", cbi_cell_layout_new (self->wide), NULL);
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_ROW, NULL);
+
+  gtk_widget_set_layout_manager (row, cbi_cell_layout_new (self->wide));
+
+  return row;
 }
 
 static GtkWidget *

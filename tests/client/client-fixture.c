@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client-fixture.h"
 
+#include "plain-server.h"
+
 typedef struct
 {
   ClientFixture *fixture;
@@ -26,23 +28,13 @@ client_fixture_set_up (ClientFixture *fixture,
                        ClientHandler  handler,
                        gpointer       data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GUri) uri = NULL;
-  Route  *route = g_new0 (Route, 1);
-  GSList *uris;
+  Route *route = g_new0 (Route, 1);
 
   route->fixture = fixture;
   route->handler = handler;
   route->data = data;
   fixture->requests = 0;
-  fixture->server = soup_server_new (NULL, NULL);
-  soup_server_add_handler (fixture->server, NULL, request_cb, route, g_free);
-  soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-
-  uris = soup_server_get_uris (fixture->server);
-  fixture->url = g_uri_to_string (uris->data);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  fixture->server = plain_server_new (request_cb, route, g_free, &fixture->url);
   fixture->client = cbi_client_new (fixture->url, "key-of-the-administration");
 }
 

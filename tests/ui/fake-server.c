@@ -3,6 +3,7 @@
 
 #include "fake-server.h"
 
+#include "../client/plain-server.h"
 #include "core/cbi-json.h"
 #include "core/cbi-jsonapi.h"
 
@@ -383,11 +384,7 @@ FakeServer *
 fake_server_new (void)
 {
   FakeServer *self = g_new0 (FakeServer, 1);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *url = NULL;
-  GSList          *uris;
 
-  self->soup = soup_server_new (NULL, NULL);
   self->n_roles = G_N_ELEMENTS (seeds);
   self->made_roles = g_ptr_array_new_with_free_func (g_object_unref);
   self->keys = g_ptr_array_new_with_free_func (g_free);
@@ -396,14 +393,7 @@ fake_server_new (void)
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->applications = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
-  soup_server_listen_local (self->soup, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-
-  uris = soup_server_get_uris (self->soup);
-  url = g_uri_to_string (uris->data);
-  self->url = g_strndup (url, strlen (url) - 1);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  self->soup = plain_server_new (request_cb, self, NULL, &self->url);
 
   return self;
 }

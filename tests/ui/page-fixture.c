@@ -5,6 +5,7 @@
 
 #include "page-fixture.h"
 
+#include "../client/plain-server.h"
 #include "client/cbi-client-roles.h"
 #include "core/cbi-role-change.h"
 
@@ -189,21 +190,13 @@ request_cb (SoupServer        *server,
 static char *
 open_way (PageFixture *f)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *url = NULL;
-  GSList          *uris;
+  char *url = NULL;
 
-  f->way = soup_server_new (NULL, NULL);
   f->session = soup_session_new ();
   f->held = g_ptr_array_new_with_free_func (g_object_unref);
-  soup_server_add_handler (f->way, NULL, request_cb, f, NULL);
-  soup_server_listen_local (f->way, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (f->way);
-  url = g_uri_to_string (uris->data);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  f->way = plain_server_new (request_cb, f, NULL, &url);
 
-  return g_strndup (url, strlen (url) - 1);
+  return url;
 }
 
 /* page_disturb: @method: (nullable): only requests with this one */

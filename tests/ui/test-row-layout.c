@@ -32,7 +32,8 @@ set_up (Fixture      *f,
 {
   const char *const texts[] = { NAME, SIDE, TEXT, NOTE };
 
-  f->row = g_object_ref_sink (g_object_new (GTK_TYPE_BOX, "layout-manager", g_object_new (CBI_TYPE_ROW_LAYOUT, NULL), NULL));
+  f->row = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  gtk_widget_set_layout_manager (f->row, g_object_new (CBI_TYPE_ROW_LAYOUT, NULL));
   for (guint i = 0; i < N_LABELS; i++)
     {
       f->labels[i] = gtk_label_new (texts[i]);
