@@ -97,7 +97,7 @@ get_detail (JsonObject *json)
   const char *detail = cbi_json_get_string (json, "detail");
 
   if (detail == NULL || *detail == '\0' || g_utf8_strlen (detail, -1) > LONGEST_DETAIL ||
-      !cbi_text_is_safe (detail, FALSE))
+      !cbi_text_is_safe_sentence (detail))
     return NULL;
 
   return detail;

@@ -29,7 +29,7 @@ read_problems (JsonArray *errors)
     {
       const char *detail = cbi_json_get_string (cbi_json_get_element (errors, i), "detail");
 
-      if (detail != NULL && cbi_text_is_safe (detail, FALSE))
+      if (detail != NULL && cbi_text_is_safe_sentence (detail))
         g_strv_builder_add (problems, detail);
     }
 

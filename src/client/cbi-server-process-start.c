@@ -126,7 +126,7 @@ fail_as_told (GTask      *task,
     }
   else
     {
-      if (detail != NULL && *detail != '\0' && cbi_text_is_safe (detail, FALSE))
+      if (detail != NULL && *detail != '\0' && cbi_text_is_safe_sentence (detail))
         sentence = g_strdup (detail);
       fail_with (task, CBI_SERVER_PROCESS_ERROR_NOT_STARTED,
                  sentence != NULL ? sentence : _("The server did not start. Try again; its log says more."));

@@ -13,6 +13,9 @@
 /* Of canonical combining classes: those up to it are not only for reading aloud. */
 #define VIRAMA_CLASS 9
 
+#define ISOLATE 0x2068
+#define END_OF_ISOLATE 0x2069
+
 /**
  * cbi_text_normalize:
  * @text: (nullable): what was typed, in UTF-8
@@ -249,6 +252,37 @@ cbi_text_is_safe (const char *text,
     }
 
   return TRUE;
+}
+
+/**
+ * cbi_text_is_safe_sentence:
+ * @text: a sentence of a server, in UTF-8
+ *
+ * As cbi_text_is_safe() of one line, except that in scripts from right to left translations stand
+ * around a name of either direction: U+2068, and U+2069 after it. As a pair they turn nothing around
+ * outside of it.
+ *
+ * Returns: whether it can be shown as it is
+ */
+gboolean
+cbi_text_is_safe_sentence (const char *text)
+{
+  g_autoptr (GString) rest = g_string_new (NULL);
+  guint n_open = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar letter = g_utf8_get_char (p);
+
+      if (letter == ISOLATE)
+        n_open++;
+      else if (letter == END_OF_ISOLATE && n_open > 0)
+        n_open--;
+      else
+        g_string_append_unichar (rest, letter);
+    }
+
+  return n_open == 0 && cbi_text_is_safe (rest->str, FALSE);
 }
 
 /**

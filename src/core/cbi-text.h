@@ -11,6 +11,7 @@ gboolean cbi_text_is_unspaced (gunichar letter);
 char    *cbi_text_to_words (const char *text);
 gboolean cbi_text_is_safe (const char *text,
                            gboolean    several_lines);
+gboolean cbi_text_is_safe_sentence (const char *text);
 char    *cbi_email_fold (const char *email);
 char    *cbi_email_suggest (const char *email,
                             const char *application_name);

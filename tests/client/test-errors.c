@@ -33,6 +33,7 @@ static const Case cases[] = {
   { "malformed", 400, GOOD_TYPE, "{\"errors\":[{\"code\":\"malformed\",\"detail\":\"The body is no JSON.\"}]}", CBI_CLIENT_ERROR_INVALID, "The body is no JSON.", 1 },
   { "refused-bare", 422, NULL, NULL, CBI_CLIENT_ERROR_INVALID, "marked fields", 0 },
   { "refused-garbage-members", 422, GOOD_TYPE, "{\"errors\":[1,null,[],{\"code\":7,\"detail\":[],\"source\":\"x\"}]}", CBI_CLIENT_ERROR_INVALID, "does not accept this", 1 },
+  { "refused-with-isolates", 422, GOOD_TYPE, "{\"errors\":[{\"code\":\"x\",\"detail\":\"a \\u2068b\\u2069\"}]}", CBI_CLIENT_ERROR_INVALID, "a \xe2\x81\xa8", 1 },
   { "refused-hidden-detail", 422, GOOD_TYPE, "{\"errors\":[{\"code\":\"x\",\"detail\":\"a\\u202eb\"}]}", CBI_CLIENT_ERROR_INVALID, "does not accept this", 1 },
   { "refused-errors-is-text", 422, GOOD_TYPE, "{\"errors\":\"oops\"}", CBI_CLIENT_ERROR_INVALID, "marked fields", 0 },
   { "too-many", 429, NULL, NULL, CBI_CLIENT_ERROR_TOO_MANY, "Wait 7 seconds", 0 },

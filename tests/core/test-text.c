@@ -120,6 +120,21 @@ test_unspaced (void)
     g_assert_false (cbi_text_is_unspaced (spaced[i]));
 }
 
+#define ISOLATE "\xe2\x81\xa8"
+#define END_OF_ISOLATE "\xe2\x81\xa9"
+
+static void
+test_safe_sentence (void)
+{
+  g_assert_true (cbi_text_is_safe_sentence ("The column “Email” is missing."));
+  g_assert_true (cbi_text_is_safe_sentence ("العمود «" ISOLATE "Email" END_OF_ISOLATE "» غير موجود."));
+  g_assert_false (cbi_text_is_safe_sentence ("العمود «" ISOLATE "Email» غير موجود."));
+  g_assert_false (cbi_text_is_safe_sentence (END_OF_ISOLATE "a" ISOLATE "b"));
+  g_assert_false (cbi_text_is_safe_sentence (ISOLATE "\xe2\x80\xae"
+                                                     "gpj.exe" END_OF_ISOLATE));
+  g_assert_false (cbi_text_is_safe_sentence ("two\nlines"));
+}
+
 static void
 test_safe (void)
 {
@@ -197,6 +212,7 @@ main (int   argc,
   g_test_add_func ("/text/words", test_words);
   g_test_add_func ("/text/unspaced", test_unspaced);
   g_test_add_func ("/text/safe", test_safe);
+  g_test_add_func ("/text/safe-sentence", test_safe_sentence);
   g_test_add_func ("/email/fold", test_email_fold);
   g_test_add_func ("/email/suggest", test_email_suggest);
 
