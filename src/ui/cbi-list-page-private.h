@@ -10,20 +10,21 @@ struct _CbiListPage
 {
   AdwBin parent_instance;
 
-  CbiBanner     *banner;
-  GtkWidget     *toolbar;
-  GtkEditable   *search_entry;
-  AdwBin        *tool_place;
-  GtkLabel      *count_label;
-  GtkStack      *states;
-  GtkSpinner    *spinner;
-  GtkListView   *list_view;
-  AdwStatusPage *no_results_page;
-  AdwStatusPage *error_page;
-  GtkWidget     *error_button;
-  AdwBin        *beside_place;
-  GtkWidget     *button;
-  GtkLabel      *button_label;
+  CbiBanner          *banner;
+  GtkWidget          *toolbar;
+  GtkEditable        *search_entry;
+  GtkEventController *search_keys; /* (nullable): the root's, while there is a list to search */
+  AdwBin             *tool_place;
+  GtkLabel           *count_label;
+  GtkStack           *states;
+  GtkSpinner         *spinner;
+  GtkListView        *list_view;
+  AdwStatusPage      *no_results_page;
+  AdwStatusPage      *error_page;
+  GtkWidget          *error_button;
+  AdwBin             *beside_place;
+  GtkWidget          *button;
+  GtkLabel           *button_label;
 
   GtkWidget             *empty_page;   /* (owned) (nullable) */
   GtkWidget             *instead_page; /* (owned) (nullable) */

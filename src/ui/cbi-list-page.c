@@ -6,6 +6,7 @@
 #include "cbi-list-page-private.h"
 
 #include "cbi-late-rows.h"
+#include "cbi-search-keys.h"
 
 #include <glib/gi18n.h>
 
@@ -52,15 +53,22 @@ G_DEFINE_FINAL_TYPE (CbiListPage, cbi_list_page, ADW_TYPE_BIN)
 
 /* What is typed anywhere in the window is searched for, while there is a list to search. */
 static void
-update_key_capture (CbiListPage *self)
+update_search_keys (CbiListPage *self)
 {
-  GtkSearchEntry *entry = GTK_SEARCH_ENTRY (self->search_entry);
-  GtkWidget      *root = NULL;
+  gboolean wanted = gtk_widget_get_mapped (self->toolbar);
 
-  if (gtk_widget_get_mapped (self->toolbar))
-    root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  if (gtk_search_entry_get_key_capture_widget (entry) != root)
-    gtk_search_entry_set_key_capture_widget (entry, root);
+  if (wanted == (self->search_keys != NULL))
+    return;
+
+  if (!wanted)
+    {
+      gtk_widget_remove_controller (gtk_event_controller_get_widget (self->search_keys), self->search_keys);
+      self->search_keys = NULL;
+      return;
+    }
+
+  self->search_keys = cbi_search_keys_new (self->search_entry);
+  gtk_widget_add_controller (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), self->search_keys);
 }
 
 static void
@@ -84,13 +92,6 @@ update_query (CbiListPage *self)
   cbi_paged_list_set_query (self->list, gtk_editable_get_text (self->search_entry), self->sort);
   cbi_paged_list_set_filter (self->list, self->status, NULL);
   cbi_list_page_update_state (self);
-}
-
-/* The cursor follows what was typed elsewhere, so that the next keys, Escape too, go on from there. */
-static void
-search_started_cb (CbiListPage *self)
-{
-  gtk_text_grab_focus_without_selecting (GTK_TEXT (gtk_editable_get_delegate (self->search_entry)));
 }
 
 static void
@@ -260,9 +261,8 @@ cbi_list_page_class_init (CbiListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CbiListPage, beside_place);
   gtk_widget_class_bind_template_child (widget_class, CbiListPage, button);
   gtk_widget_class_bind_template_child (widget_class, CbiListPage, button_label);
-  gtk_widget_class_bind_template_callback (widget_class, update_key_capture);
+  gtk_widget_class_bind_template_callback (widget_class, update_search_keys);
   gtk_widget_class_bind_template_callback (widget_class, update_query);
-  gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
   gtk_widget_class_bind_template_callback (widget_class, cbi_list_page_clear_search);
   gtk_widget_class_bind_template_callback (widget_class, cbi_list_page_toggle_row);
 }

@@ -111,6 +111,7 @@ class Keyboard(unittest.TestCase):
         self.register()
         self.open_credentials()
         self.make_role()
+        self.search()
         self.dialogs()
         print(f"# {self.stops} stops of the keyboard", file=sys.__stdout__, flush=True)
 
@@ -181,6 +182,23 @@ class Keyboard(unittest.TestCase):
         self.tour.app.key("alt+1")
         self.tour.app.wait_for("label", "Night export")
         self.look()
+
+    def search(self):
+        """What is typed on a button starts a search; what changes a text there does nothing."""
+        button = self.tab_to("Register an external application")
+        self.tour.app.key("n", "i")
+        self.wait_at("Search applications")
+        self.assertEqual(self.tour.field("Search applications").text, "ni")
+        self.tour.app.wait_for("label", "Night export")
+        self.tab_to("Register an external application")
+        self.tour.app.key("BackSpace", "Delete", "ctrl+a", "Home", "shift+F1", "BackSpace")
+        self.stays(button, "no search")
+        self.assertEqual(self.tour.field("Search applications").text, "ni")
+        self.tour.app.key("g")
+        self.wait_at("Search applications")
+        self.assertEqual(self.tour.field("Search applications").text, "nig")
+        self.tour.app.key("Escape")
+        uidriver._until(lambda: self.tour.field("Search applications").text == "", 10, lambda: "the search stays")
 
     def dialogs(self):
         """Whatever opens and goes gives the keyboard back."""
