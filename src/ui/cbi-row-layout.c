@@ -15,7 +15,7 @@
 /**
  * CbiRowLayout:
  *
- * The four texts of a #CbiListRow: its name, what stands beside that, the text, and the note.
+ * The four labels of a #CbiListRow: its name, what stands beside that, the text, and the note.
  *
  * |[
  * Payroll sync           Intake Worker, Engage Observer
@@ -177,13 +177,17 @@ allocate_text (GtkWidget *texts,
                int        x,
                int        y,
                int        width,
-               int        height)
+               int        height,
+               float      align)
 {
   gboolean      is_rtl = gtk_widget_get_direction (texts) == GTK_TEXT_DIR_RTL;
   GtkAllocation place = { is_rtl ? gtk_widget_get_width (texts) - x - width : x, y, width, height };
 
-  if (text != NULL)
-    gtk_widget_size_allocate (text, &place, -1);
+  if (text == NULL)
+    return;
+
+  gtk_label_set_xalign (GTK_LABEL (text), align);
+  gtk_widget_size_allocate (text, &place, -1);
 }
 
 static void
@@ -206,8 +210,8 @@ cbi_row_layout_allocate (GtkLayoutManager *manager,
       /* A text that ends at the end of its line begins at the start of one that it has for itself. */
       if (lines[i].end == NULL)
         start = MIN (start, measure_text (lines[i].start).natural_size);
-      allocate_text (texts, lines[i].start, 0, y, start, line_height);
-      allocate_text (texts, lines[i].end, width - end, y, end, line_height);
+      allocate_text (texts, lines[i].start, 0, y, start, line_height, 0);
+      allocate_text (texts, lines[i].end, width - end, y, end, line_height, 1);
       y += line_height > 0 ? line_height + LINE_SPACING : 0;
     }
 }

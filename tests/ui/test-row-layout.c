@@ -38,7 +38,8 @@ set_up (Fixture      *f,
     {
       f->labels[i] = gtk_label_new (texts[i]);
       gtk_label_set_ellipsize (GTK_LABEL (f->labels[i]), i != NOTE_LABEL ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-      gtk_widget_set_halign (f->labels[i], i == SIDE_LABEL || i == NOTE_LABEL ? GTK_ALIGN_END : GTK_ALIGN_START);
+      if (i == NAME_LABEL || i == TEXT_LABEL)
+        gtk_widget_set_halign (f->labels[i], GTK_ALIGN_START);
       gtk_box_append (GTK_BOX (f->row), f->labels[i]);
     }
 }
@@ -124,6 +125,35 @@ test_mirrored (Fixture      *f,
   g_assert_cmpfloat (get_end (&f->places[SIDE_LABEL]), ==, 300);
 }
 
+/* Returns: where a text begins in its row, which is not always where its place does */
+static float
+get_text_start (Fixture *f,
+                guint    label)
+{
+  int x;
+
+  gtk_label_get_layout_offsets (GTK_LABEL (f->labels[label]), &x, NULL);
+
+  return f->places[label].origin.x + x;
+}
+
+/* What breaks into two lines begins where it would in one. */
+static void
+test_two_lines (Fixture      *f,
+                gconstpointer data)
+{
+  gtk_label_set_label (GTK_LABEL (f->labels[SIDE_LABEL]), "Engage Worker, Riverside nightly copy of everybody");
+  gtk_label_set_wrap (GTK_LABEL (f->labels[SIDE_LABEL]), TRUE);
+  gtk_label_set_lines (GTK_LABEL (f->labels[SIDE_LABEL]), 2);
+
+  allocate (f, 200);
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (f->labels[SIDE_LABEL]))), ==, 2);
+  g_assert_cmpfloat (get_text_start (f, SIDE_LABEL), ==, 0);
+
+  allocate (f, 400);
+  g_assert_cmpfloat (get_text_start (f, SIDE_LABEL), >, 100);
+}
+
 /* A long note does not keep the window from getting narrow. */
 static void
 test_long_note (Fixture      *f,
@@ -171,6 +201,7 @@ main (int    argc,
   g_test_add ("/ui/row-layout/wide", Fixture, NULL, set_up, test_wide, tear_down);
   g_test_add ("/ui/row-layout/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/ui/row-layout/mirrored", Fixture, NULL, set_up, test_mirrored, tear_down);
+  g_test_add ("/ui/row-layout/two-lines", Fixture, NULL, set_up, test_two_lines, tear_down);
   g_test_add ("/ui/row-layout/long-note", Fixture, NULL, set_up, test_long_note, tear_down);
   g_test_add ("/ui/row-layout/empty", Fixture, NULL, set_up, test_empty, tear_down);
 
