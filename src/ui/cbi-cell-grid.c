@@ -271,7 +271,7 @@ create_row_heading (CbiCellGrid *self,
                     const char  *text)
 {
   GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ROW_HEADER, "label", text,
-                                     "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                     "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD,
                                      "max-width-chars", self->wide ? WIDE_HEADING : -1, NULL);
 
   gtk_size_group_add_widget (self->headings, heading);

@@ -7,6 +7,12 @@
 
 #define SPACING 3
 
+/* Tables with short and with long headings have their cells in the same place, where there is room. */
+#define USUAL_HEADING 180
+
+/* Between a row and the heading of the next one, where headings have lines of their own. */
+#define LINE_SPACING 6
+
 /* Without a width a row is as high as with all the room there could be: for its children, which may
  * round differently, that isn't the same. */
 #define UNLIMITED (1 << 20)
@@ -14,7 +20,8 @@
 /**
  * CbiCellLayout:
  *
- * A row of a #CbiCellGrid: a heading, and cells that are all as wide as each other. Where rows get the
+ * A row of a #CbiCellGrid: a heading, and cells that are all as wide as each other. Where there is no
+ * room for the longest word of a heading beside the cells, it stands above them. Where rows get the
  * same width, and size groups hold their headings and cells, their cells stand below each other: how
  * high a row is, or how its heading wraps, has no part in it, as it would in a #GtkBox.
  */
@@ -51,31 +58,69 @@ measure_width (GtkWidget *row,
   return n_cells;
 }
 
-static int
-get_cell_width (CbiCellLayout *self,
-                GtkWidget     *row,
-                int            width)
+/* Where everything in a row goes. */
+typedef struct
 {
-  int   heading_minimum, heading_natural, cell;
-  guint n_cells = measure_width (row, &heading_minimum, &heading_natural, &cell);
+  gboolean stacked; /* whether the heading stands above the cells */
+  int      heading;
+  int      cell;
+} Places;
 
-  if (self->wide && n_cells > 0)
-    cell = MAX (cell, (width - heading_natural) / (int) n_cells - SPACING);
+static Places
+find_places (CbiCellLayout *self,
+             GtkWidget     *row,
+             int            width)
+{
+  Places places;
+  int    minimum, natural;
+  int    n_cells = measure_width (row, &minimum, &natural, &places.cell);
 
-  return cell;
+  places.stacked = n_cells > 0 && minimum + n_cells * (places.cell + SPACING) > width;
+  if (places.stacked)
+    places.cell = MAX (places.cell, (width + SPACING) / n_cells - SPACING);
+  else if (self->wide && n_cells > 0)
+    places.cell = MAX (places.cell, (width - natural) / n_cells - SPACING);
+  places.heading = places.stacked ? width : MAX (width - n_cells * (places.cell + SPACING), 0);
+
+  return places;
 }
 
 static int
-get_heading_width (GtkWidget *row,
-                   int        width,
-                   int        cell)
+measure_child (GtkWidget *child,
+               int        width)
+{
+  int height;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+
+  return height;
+}
+
+/* The row that names the columns has a heading, too, so that all rows need the same; nothing stands in it. */
+static int
+measure_line (GtkWidget    *heading,
+              const Places *places)
+{
+  if (GTK_IS_LABEL (heading) && *gtk_label_get_label (GTK_LABEL (heading)) == '\0')
+    return 0;
+
+  return measure_child (heading, places->heading) + (places->stacked ? LINE_SPACING : 0);
+}
+
+static int
+measure_height (CbiCellLayout *self,
+                GtkWidget     *row,
+                int            width)
 {
   GtkWidget *heading = gtk_widget_get_first_child (row);
+  Places     places = find_places (self, row, width >= 0 ? width : UNLIMITED);
+  int        line = measure_line (heading, &places);
+  int        cells = 0;
 
   for (GtkWidget *child = gtk_widget_get_next_sibling (heading); child != NULL; child = gtk_widget_get_next_sibling (child))
-    width -= cell + SPACING;
+    cells = MAX (cells, measure_child (child, places.cell));
 
-  return MAX (width, 0);
+  return places.stacked ? line + cells : MAX (line, cells);
 }
 
 static GtkSizeRequestMode
@@ -83,29 +128,6 @@ cbi_cell_layout_get_request_mode (GtkLayoutManager *manager,
                                   GtkWidget        *row)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-measure_height (CbiCellLayout *self,
-                GtkWidget     *row,
-                int            width,
-                int           *minimum,
-                int           *natural)
-{
-  int room = width >= 0 ? width : UNLIMITED;
-  int cell = get_cell_width (self, row, room);
-  int heading = get_heading_width (row, room, cell);
-
-  *minimum = *natural = 0;
-  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      int child_minimum, child_natural;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child == gtk_widget_get_first_child (row) ? heading : cell,
-                          &child_minimum, &child_natural, NULL, NULL);
-      *minimum = MAX (*minimum, child_minimum);
-      *natural = MAX (*natural, child_natural);
-    }
 }
 
 static void
@@ -122,14 +144,13 @@ cbi_cell_layout_measure (GtkLayoutManager *manager,
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      measure_height (CBI_CELL_LAYOUT (manager), row, for_size, minimum, natural);
+      *minimum = *natural = measure_height (CBI_CELL_LAYOUT (manager), row, for_size);
       return;
     }
 
   cells = measure_width (row, &heading_minimum, &heading_natural, &cell);
-  cells *= cell + SPACING;
-  *minimum = heading_minimum + cells;
-  *natural = heading_natural + cells;
+  *minimum = MAX (heading_minimum, cells * (cell + SPACING) - SPACING);
+  *natural = MAX (heading_natural, USUAL_HEADING) + cells * (cell + SPACING);
 }
 
 static void
@@ -140,16 +161,19 @@ cbi_cell_layout_allocate (GtkLayoutManager *manager,
                           int               baseline)
 {
   gboolean      is_rtl = gtk_widget_get_direction (row) == GTK_TEXT_DIR_RTL;
-  int           cell = get_cell_width (CBI_CELL_LAYOUT (manager), row, width);
-  GtkAllocation place = { 0, 0, get_heading_width (row, width, cell), height };
-  int           x = 0;
+  GtkWidget    *heading = gtk_widget_get_first_child (row);
+  Places        places = find_places (CBI_CELL_LAYOUT (manager), row, width);
+  int           line = places.stacked ? measure_line (heading, &places) : 0;
+  int           x = places.stacked ? 0 : places.heading + SPACING;
+  GtkAllocation place = { is_rtl ? width - places.heading : 0, 0, places.heading, places.stacked ? line : height };
 
-  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
+  gtk_widget_size_allocate (heading, &place, -1);
+  place = (GtkAllocation){ 0, line, places.cell, height - line };
+  for (GtkWidget *child = gtk_widget_get_next_sibling (heading); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       place.x = is_rtl ? width - x - place.width : x;
       gtk_widget_size_allocate (child, &place, -1);
       x += place.width + SPACING;
-      place.width = cell;
     }
 }
 

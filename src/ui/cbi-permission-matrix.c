@@ -294,6 +294,8 @@ cbi_permission_matrix_init (CbiPermissionMatrix *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->detail), -1, DETAIL_HEIGHT);
   gtk_label_set_yalign (self->detail, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), "dim-label");
+  /* However wide the window is, the marks stay close to what they are for. */
+  gtk_widget_set_halign (GTK_WIDGET (self->grid), GTK_ALIGN_START);
   gtk_box_append (self->box, GTK_WIDGET (self->grid));
   gtk_box_append (self->box, GTK_WIDGET (self->notes));
   gtk_box_append (self->box, GTK_WIDGET (self->detail));
