@@ -129,6 +129,7 @@ cbi_resource_dialog_class_init (CbiResourceDialogClass *klass)
   dialog_class->save = cbi_resource_dialog_save;
   dialog_class->leave = cbi_resource_dialog_leave;
   klass->cancelled = N_("Saving was cancelled, but the change may already be saved. Saving again is safe.");
+  /* Translators: asked before a form is closed that has something in it; it discards what was typed. */
   klass->discard = N_("What you typed is not saved, and is lost if you discard it.");
   klass->store = cbi_resource_dialog_store;
   klass->write_advice = cbi_resource_dialog_write_advice;

@@ -5,6 +5,7 @@
 
 #include "cbi-user-dialog.h"
 
+#include "cbi-relative-time.h"
 #include "cbi-user-form.h"
 #include "help/cbi-help-window.h"
 
@@ -78,11 +79,17 @@ static char *
 write_heading (CbiResource *theirs,
                const char  *who)
 {
+  GDateTime       *at = cbi_user_get_last_updated_at (CBI_USER (theirs));
+  g_autofree char *when = at != NULL ? cbi_relative_time_describe_exactly (at) : NULL;
+
   if (who == NULL || *who == '\0')
     return g_strdup (_("This user was changed while you were editing them"));
+  if (when == NULL)
+    /* Translators: %s is a person's name. */
+    return g_strdup_printf (_("%s changed this user while you were editing them"), who);
 
-  /* Translators: %s is a person's name. */
-  return g_strdup_printf (_("%s changed this user while you were editing them"), who);
+  /* Translators: %1$s is the name of a person, %2$s a date and time. */
+  return g_strdup_printf (_("%1$s changed this user while you were editing them (%2$s)"), who, when);
 }
 
 static void
