@@ -147,6 +147,7 @@ set_token_state (CbiNextSteps *self,
   gtk_spinner_set_spinning (self->token_spinner, asked);
   gtk_label_set_label (self->token_button_label, asked ? C_("button, while the server is asked for a token", "Asking…") : _("Get a Token"));
   gtk_widget_set_visible (self->token_result, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->token_feedback), state == TOKEN_FAILED);
   if (state != TOKEN_FAILED)
     cbi_field_feedback_clear (self->token_feedback);
 }
