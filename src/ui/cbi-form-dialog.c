@@ -7,6 +7,7 @@
 
 #include "cbi-banner.h"
 #include "cbi-dialog-size.h"
+#include "cbi-title.h"
 
 #include <glib/gi18n.h>
 
@@ -220,6 +221,7 @@ cbi_form_dialog_class_init (CbiFormDialogClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = cbi_form_dialog_close_request;
 
   g_type_ensure (CBI_TYPE_BANNER);
+  g_type_ensure (CBI_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-form-dialog.ui");
   gtk_widget_class_bind_template_child_private (widget_class, CbiFormDialog, page);
   gtk_widget_class_bind_template_child_private (widget_class, CbiFormDialog, place);

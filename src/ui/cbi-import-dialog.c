@@ -7,6 +7,7 @@
 
 #include "cbi-compat.h"
 #include "cbi-dialog-size.h"
+#include "cbi-title.h"
 #include "help/cbi-help-window.h"
 
 #include <glib/gi18n.h>
@@ -332,6 +333,7 @@ cbi_import_dialog_class_init (CbiImportDialogClass *klass)
 
   g_type_ensure (CBI_TYPE_BANNER);
   g_type_ensure (CBI_TYPE_IMPORT_LINES);
+  g_type_ensure (CBI_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CbiImportDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, CbiImportDialog, import_button);

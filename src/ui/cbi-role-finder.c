@@ -6,6 +6,7 @@
 #include "cbi-role-finder-private.h"
 
 #include "cbi-dialog-size.h"
+#include "cbi-title.h"
 
 #include "help/cbi-help-window.h"
 
@@ -279,6 +280,7 @@ cbi_role_finder_class_init (CbiRoleFinderClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_LIST_MODEL);
 
   g_type_ensure (CBI_TYPE_CELL_GRID);
+  g_type_ensure (CBI_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-role-finder.ui");
   gtk_widget_class_bind_template_child (widget_class, CbiRoleFinder, grid);
   gtk_widget_class_bind_template_child (widget_class, CbiRoleFinder, included_label);

@@ -6,6 +6,7 @@
 #include "cbi-first-run-page.h"
 #include "cbi-section.h"
 #include "cbi-split-view.h"
+#include "cbi-title.h"
 #include "cbi-window.h"
 
 G_BEGIN_DECLS
@@ -36,7 +37,7 @@ struct _CbiWindow
   GtkLabel        *server_label;
   GtkLabel        *server_state_label;
   GtkWidget       *sidebar_button;
-  AdwWindowTitle  *title;
+  CbiTitle        *title;
   CbiBanner       *banner;
   GtkStack        *sections;
 

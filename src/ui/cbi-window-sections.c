@@ -74,7 +74,7 @@ cbi_window_update_path (CbiWindow *self)
 {
   gboolean narrow = cbi_split_view_get_collapsed (self->split_view);
 
-  adw_window_title_set_subtitle (self->title, narrow ? _ (sections[self->shown].path_end) : _ (sections[self->shown].path));
+  cbi_title_set_subtitle (self->title, narrow ? _ (sections[self->shown].path_end) : _ (sections[self->shown].path));
 }
 
 /** cbi_window_show_section: Goes to an entry of the navigation. */
@@ -88,7 +88,7 @@ cbi_window_show_section (CbiWindow       *self,
   self->shown = index;
   gtk_stack_set_visible_child (self->sections, GTK_WIDGET (cbi_window_get_section (self, index)));
   gtk_list_box_select_row (self->sidebar_list, self->rows[index]);
-  adw_window_title_set_title (self->title, _ (sections[index].title));
+  cbi_title_set_title (self->title, _ (sections[index].title));
   cbi_window_update_path (self);
   gtk_window_set_title (GTK_WINDOW (self), _ (sections[index].title));
   cbi_split_view_set_show_sidebar (self->split_view, FALSE);

@@ -222,6 +222,7 @@ cbi_window_class_init (CbiWindowClass *klass)
 
   g_type_ensure (CBI_TYPE_BANNER);
   g_type_ensure (CBI_TYPE_SPLIT_VIEW);
+  g_type_ensure (CBI_TYPE_TITLE);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/net/casebook/Integrations/ui/cbi-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CbiWindow, toasts);
