@@ -7,6 +7,7 @@
 
 #include "cbi-copy-field.h"
 #include "cbi-relative-time.h"
+#include "cbi-spoken.h"
 #include "cbi-weak-ref.h"
 #include "help/cbi-help-window.h"
 
@@ -430,6 +431,7 @@ cbi_application_details_set_application (CbiApplicationDetails *self,
   cbi_copy_field_set_value (self->client_id_field, cbi_application_get_client_id (application));
   cbi_copy_field_set_value (self->callback_url_field, cbi_application_get_callback_url (application));
   gtk_menu_button_set_menu_model (self->menu_button, active ? self->active_menu : self->disabled_menu);
+  cbi_spoken_name_menu (self->menu_button);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.get-token", active);
   show_access (self);
   show_warning (self);

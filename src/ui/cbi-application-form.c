@@ -6,6 +6,7 @@
 #include "cbi-application-form-private.h"
 
 #include "cbi-compat.h"
+#include "cbi-spoken.h"
 
 /**
  * CbiApplicationForm:
@@ -181,6 +182,7 @@ cbi_application_form_init (CbiApplicationForm *self)
   self->loading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   cbi_compat_wrap_titles (GTK_WIDGET (self));
+  cbi_spoken_name_lists (GTK_WIDGET (self));
   self->email_checker = cbi_email_checker_new (self->email_row, self->email_feedback, CBI_EMAIL_CHECKER_APPLICATION);
   cbi_application_form_watch_fields (self);
   self->filling = FALSE;

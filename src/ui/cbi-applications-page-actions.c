@@ -5,6 +5,7 @@
 
 #include "cbi-applications-page-private.h"
 
+#include "cbi-spoken.h"
 #include "cbi-weak-ref.h"
 
 #include "client/cbi-client-error.h"
@@ -42,7 +43,7 @@ show_steps (CbiApplicationsPage *self,
   if (self->next_steps == NULL)
     {
       self->next_steps = cbi_next_steps_new ();
-      gtk_stack_add_named (self->pages, GTK_WIDGET (self->next_steps), "steps");
+      cbi_spoken_add_page (self->pages, GTK_WIDGET (self->next_steps), "steps");
       g_signal_connect_object (self->next_steps, "closed", G_CALLBACK (leave_steps), self, G_CONNECT_SWAPPED);
     }
 

@@ -73,6 +73,7 @@ cbi_banner_set_title (CbiBanner  *self,
     return;
 
   gtk_label_set_text (GTK_LABEL (self->label), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   if (gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)))
     cbi_spoken_announce (GTK_WIDGET (self), title);
 }

@@ -257,11 +257,13 @@ cbi_cell_grid_clear (CbiCellGrid *self)
 }
 
 static GtkWidget *
-create_row (CbiCellGrid *self)
+create_row (CbiCellGrid *self,
+            const char  *heading)
 {
   GtkWidget *row = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_ROW, NULL);
 
   gtk_widget_set_layout_manager (row, cbi_cell_layout_new (self->wide));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
 
   return row;
 }
@@ -274,6 +276,7 @@ create_row_heading (CbiCellGrid *self,
                                      "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD,
                                      "max-width-chars", self->wide ? WIDE_HEADING : -1, NULL);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (heading), GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
   gtk_size_group_add_widget (self->headings, heading);
 
   return heading;
@@ -299,6 +302,7 @@ wrap_cell (GtkWidget *cell)
     return cell;
 
   wrapper = g_object_new (GTK_TYPE_CENTER_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GRID_CELL, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (wrapper), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
   gtk_center_box_set_center_widget (GTK_CENTER_BOX (wrapper), cell);
 
   return wrapper;
@@ -320,7 +324,7 @@ void
 cbi_cell_grid_add_headings (CbiCellGrid       *self,
                             const char *const *headings)
 {
-  GtkWidget *row = create_row (self);
+  GtkWidget *row = create_row (self, "");
 
   g_return_if_fail (CBI_IS_CELL_GRID (self));
 
@@ -350,7 +354,7 @@ cbi_cell_grid_add_row (CbiCellGrid *self,
                        const char  *heading,
                        GPtrArray   *cells)
 {
-  GtkWidget *row = create_row (self);
+  GtkWidget *row = create_row (self, heading);
 
   g_return_if_fail (CBI_IS_CELL_GRID (self));
 

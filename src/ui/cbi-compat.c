@@ -391,6 +391,7 @@ cbi_compat_show_shortcuts (GtkWindow *parent)
   adw_dialog_present (shortcuts, GTK_WIDGET (parent));
 #else
   fill_in_keys (shortcuts, gtk_window_get_application (parent));
+  gtk_accessible_update_property (shortcuts, GTK_ACCESSIBLE_PROPERTY_LABEL, C_("shortcut window", "Keyboard shortcuts"), -1);
   gtk_window_set_transient_for (shortcuts, parent);
   gtk_window_present (shortcuts);
 #endif

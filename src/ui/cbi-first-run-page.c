@@ -187,6 +187,7 @@ static void
 cbi_first_run_page_init (CbiFirstRunPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cbi_spoken_name_lists (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   cbi_spoken_prepare_row (GTK_WIDGET (self->name_row));
   cbi_spoken_prepare_row (GTK_WIDGET (self->email_row));

@@ -7,6 +7,7 @@
 
 #include "cbi-compat.h"
 #include "cbi-dialog-size.h"
+#include "cbi-spoken.h"
 #include "cbi-title.h"
 #include "help/cbi-help-window.h"
 
@@ -360,6 +361,7 @@ cbi_import_dialog_init (CbiImportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cbi_compat_wrap_titles (GTK_WIDGET (self));
+  cbi_spoken_name_lists (GTK_WIDGET (self));
   adw_preferences_row_set_title (self->needed_row, NEEDED_COLUMNS);
   adw_preferences_row_set_title (self->optional_row, OPTIONAL_COLUMNS);
   gtk_label_set_label (self->example_label, EXAMPLE);

@@ -5,12 +5,17 @@
 
 #include "cbi-late-menu.h"
 
+#include "cbi-spoken.h"
+
 static void
 create_cb (GtkMenuButton *button,
            gpointer       user_data)
 {
   if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (button, G_MENU_MODEL (user_data));
+    {
+      gtk_menu_button_set_menu_model (button, G_MENU_MODEL (user_data));
+      cbi_spoken_name_menu (button);
+    }
 }
 
 /**

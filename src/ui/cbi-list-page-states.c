@@ -100,7 +100,7 @@ show_page (CbiListPage *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     if (g_str_equal (name, pages[i].name) && gtk_widget_get_parent (pages[i].page) == NULL)
-      gtk_stack_add_named (self->states, pages[i].page, name);
+      cbi_spoken_add_page (self->states, pages[i].page, name);
 
   if (g_str_equal (name, "no-results") && g_strcmp0 (name, gtk_stack_get_visible_child_name (self->states)) != 0)
     cbi_spoken_announce (GTK_WIDGET (self), adw_status_page_get_title (self->no_results_page));

@@ -8,6 +8,7 @@
 #include "cbi-compat.h"
 #include "cbi-copy-field.h"
 #include "cbi-field-feedback.h"
+#include "cbi-spoken.h"
 #include "cbi-weak-ref.h"
 #include "help/cbi-help-window.h"
 
@@ -432,6 +433,7 @@ cbi_next_steps_init (CbiNextSteps *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cbi_compat_wrap_titles (GTK_WIDGET (self));
+  cbi_spoken_name_lists (GTK_WIDGET (self));
   /* Code is read from left to right in every language. */
   gtk_widget_set_direction (GTK_WIDGET (self->command_label), GTK_TEXT_DIR_LTR);
   set_token_state (self, TOKEN_NONE);

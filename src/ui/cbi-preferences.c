@@ -5,6 +5,8 @@
 
 #include "cbi-preferences.h"
 
+#include "cbi-spoken.h"
+
 #include "help/cbi-help-window.h"
 
 #include <glib/gi18n.h>
@@ -35,6 +37,7 @@ cbi_preferences_show (GtkWindow  *parent,
     adw_action_row_set_subtitle (ADW_ACTION_ROW (address_row), cbi_client_get_base_url (client));
   gtk_widget_set_visible (GTK_WIDGET (local_group), cbi_session_get_process (session) != NULL);
 
+  cbi_spoken_name_lists (GTK_WIDGET (window));
   cbi_help_set_topic (GTK_WIDGET (window), CBI_HELP_SERVER);
   gtk_window_set_transient_for (window, parent);
   gtk_window_present (window);

@@ -7,6 +7,7 @@
 
 #include "cbi-effect-list.h"
 #include "cbi-role-words.h"
+#include "cbi-spoken.h"
 #include "cbi-weak-ref.h"
 #include "help/cbi-help-window.h"
 
@@ -442,6 +443,7 @@ cbi_role_delete_dialog_init (CbiRoleDeleteDialog *self)
   gtk_window_set_title (GTK_WINDOW (self), _("Delete Role"));
   gtk_window_set_default_size (GTK_WINDOW (self), 580, 440);
   cbi_form_dialog_set_form (CBI_FORM_DIALOG (self), GTK_WIDGET (gtk_builder_get_object (builder, "form")));
+  cbi_spoken_name_lists (GTK_WIDGET (self));
   cbi_form_dialog_set_ending (CBI_FORM_DIALOG (self), C_("button", "Delete"), C_("button, while the server deletes", "Deleting…"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", FALSE);
 }

@@ -6,6 +6,7 @@
 #include "cbi-role-finder-private.h"
 
 #include "cbi-dialog-size.h"
+#include "cbi-spoken.h"
 #include "cbi-title.h"
 
 #include "help/cbi-help-window.h"
@@ -298,6 +299,7 @@ static void
 cbi_role_finder_init (CbiRoleFinder *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cbi_spoken_name_lists (GTK_WIDGET (self));
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "cbi-form-fields.h"
 #include "cbi-permission-editor.h"
+#include "cbi-spoken.h"
 
 #include "core/cbi-validate.h"
 
@@ -159,6 +160,7 @@ static void
 cbi_role_form_init (CbiRoleForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cbi_spoken_name_lists (GTK_WIDGET (self));
 
   watch_fields (self);
   g_signal_connect_object (gtk_text_view_get_buffer (self->description_view), "changed",

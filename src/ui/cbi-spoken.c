@@ -149,3 +149,59 @@ cbi_spoken_prepare_row (GtkWidget *row)
                                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
   cbi_compat_present_text (GTK_WIDGET (text));
 }
+
+/** cbi_spoken_add_page: As gtk_stack_add_named(), but a page without a title is not called after its class. */
+void
+cbi_spoken_add_page (GtkStack   *stack,
+                     GtkWidget  *page,
+                     const char *name)
+{
+  g_return_if_fail (GTK_IS_STACK (stack));
+
+  gtk_stack_page_set_title (gtk_stack_add_named (stack, page, name), "");
+}
+
+/** cbi_spoken_name_menu: The button has the name; what it opens is not to be called after its class. */
+void
+cbi_spoken_name_menu (GtkMenuButton *button)
+{
+  GtkPopover *menu;
+
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+
+  menu = gtk_menu_button_get_popover (button);
+  if (menu != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
+}
+
+static void
+name_list (GtkWidget  *widget,
+           const char *name)
+{
+  if (GTK_IS_LIST_BOX (widget))
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_list (child, name);
+}
+
+/** cbi_spoken_name_lists: Has the list within each group of rows below @top called as the group is, not after its class. */
+void
+cbi_spoken_name_lists (GtkWidget *top)
+{
+  g_return_if_fail (GTK_IS_WIDGET (top));
+
+  if (ADW_IS_PREFERENCES_GROUP (top))
+    {
+      const char *title = adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (top));
+
+      name_list (top, title != NULL ? title : "");
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (top); child != NULL; child = gtk_widget_get_next_sibling (child))
+    cbi_spoken_name_lists (child);
+}

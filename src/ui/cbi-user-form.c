@@ -10,6 +10,7 @@
 #include "cbi-form-fields.h"
 #include "cbi-permission-matrix.h"
 #include "cbi-role-chooser.h"
+#include "cbi-spoken.h"
 
 #include "core/cbi-user-change.h"
 #include "core/cbi-validate.h"
@@ -222,6 +223,7 @@ cbi_user_form_init (CbiUserForm *self)
   self->loading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   cbi_compat_wrap_titles (GTK_WIDGET (self));
+  cbi_spoken_name_lists (GTK_WIDGET (self));
   cbi_permission_matrix_set_of_user (self->matrix, TRUE);
   self->email_checker = cbi_email_checker_new (self->email_row, self->email_feedback, CBI_EMAIL_CHECKER_USER);
   watch_fields (self);

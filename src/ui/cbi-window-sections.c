@@ -7,6 +7,7 @@
 
 #include "cbi-applications-page.h"
 #include "cbi-roles-page.h"
+#include "cbi-spoken.h"
 #include "cbi-users-page.h"
 
 #include <glib/gi18n.h>
@@ -60,7 +61,7 @@ cbi_window_get_section (CbiWindow       *self,
     return section;
 
   section = self->made[index] = g_object_new (sections[index].get_type (), NULL);
-  gtk_stack_add_named (self->sections, GTK_WIDGET (section), sections[index].name);
+  cbi_spoken_add_page (self->sections, GTK_WIDGET (section), sections[index].name);
   g_signal_connect_object (section, "lost", G_CALLBACK (lost_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (section, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   cbi_window_tell_server (self, section);

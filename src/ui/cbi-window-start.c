@@ -5,6 +5,8 @@
 
 #include "cbi-window-private.h"
 
+#include "cbi-spoken.h"
+
 #define LONGEST_WAIT 250 /* ms */
 
 /* How the window comes: with its rows, not before them, and without what most people never see. */
@@ -67,7 +69,7 @@ cbi_window_show_failure (CbiWindow *self)
   if (self->failed_page == NULL)
     {
       self->failed_page = cbi_failed_page_new ();
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->failed_page), "failed");
+      cbi_spoken_add_page (self->stack, GTK_WIDGET (self->failed_page), "failed");
     }
 
   cbi_failed_page_show_error (self->failed_page, cbi_session_get_error (self->session),
@@ -83,7 +85,7 @@ cbi_window_show_first_run (CbiWindow *self)
     {
       self->first_run_page = g_object_new (CBI_TYPE_FIRST_RUN_PAGE, NULL);
       cbi_first_run_page_set_session (self->first_run_page, self->session);
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->first_run_page), "first-run");
+      cbi_spoken_add_page (self->stack, GTK_WIDGET (self->first_run_page), "first-run");
     }
 
   gtk_stack_set_visible_child_name (self->stack, "first-run");

@@ -6,23 +6,27 @@
 
 #include <adwaita.h>
 
-/* What is pressed, or opened, by the pointer: a row takes it for what stands in it. */
+/* What is pressed, or opened, by the pointer: a row, or a button, takes it for what stands in it. */
 static GtkWidget *
 find_target (GtkWidget *widget)
 {
   GtkWidget *row = gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW);
+  GtkWidget *button = gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON);
 
+  if (button != NULL)
+    return button;
   if (GTK_IS_LIST_BOX_ROW (widget) || row == NULL || GTK_IS_BUTTON (widget))
     return widget;
 
   return row;
 }
 
+/* Whatever can have the focus, but not what takes it only to scroll or to pass it on. */
 static gboolean
 is_target (GtkWidget *widget)
 {
-  return GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget) || GTK_IS_TEXT (widget) ||
-         GTK_IS_LIST_BOX_ROW (widget);
+  return !GTK_IS_SCROLLED_WINDOW (widget) && !GTK_IS_LIST_BOX (widget) && !GTK_IS_LIST_BASE (widget) && !GTK_IS_VIEWPORT (widget) &&
+         !GTK_IS_LABEL (widget);
 }
 
 static void
@@ -94,6 +98,54 @@ add_widget (JsonBuilder *builder,
   add_size (builder, "width", (int) bounds.size.width);
   add_size (builder, "height", (int) bounds.size.height);
   json_builder_end_object (builder);
+}
+
+/* All words in it. */
+static void
+collect_words (GString   *words,
+               GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (words, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_words (words, child);
+}
+
+static void
+add_coloured (JsonBuilder *builder,
+              GtkWidget   *widget,
+              const char  *meaning)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *path = inspector_get_path (widget);
+
+  collect_words (words, widget);
+  json_builder_begin_object (builder);
+  inspector_add_string (builder, "path", path);
+  inspector_add_string (builder, "meaning", meaning);
+  inspector_add_string (builder, "words", words->str);
+  inspector_add_string (builder, "icon", GTK_IS_IMAGE (widget) ? gtk_image_get_icon_name (GTK_IMAGE (widget)) : NULL);
+  json_builder_end_object (builder);
+}
+
+/** inspector_audit_colours: Adds everything below a widget whose colour means something. */
+void
+inspector_audit_colours (JsonBuilder *builder,
+                         GtkWidget   *widget)
+{
+  static const char *const meanings[] = { "error", "warning", "success", "dimmed" };
+
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (meanings); i++)
+    if (gtk_widget_has_css_class (widget, meanings[i]))
+      add_coloured (builder, widget, meanings[i]);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    inspector_audit_colours (builder, child);
 }
 
 /** inspector_audit: Adds everything below a widget that can have the focus; the number of widgets. */

@@ -144,8 +144,9 @@ collect (GArray        *runs,
     }
 }
 
-static GskRenderNode *
-draw (GtkWidget *native)
+/** inspector_draw: Returns: (transfer full) (nullable): what a window shows now */
+GskRenderNode *
+inspector_draw (GtkWidget *native)
 {
   g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (native);
   g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (live);
@@ -161,7 +162,7 @@ take_picture (Picture   *picture,
               GtkWidget *native)
 {
   g_autoptr (GdkTexture) texture = NULL;
-  GskRenderNode  *node = draw (native);
+  GskRenderNode  *node = inspector_draw (native);
   graphene_rect_t bounds;
 
   if (node == NULL || !gtk_widget_compute_bounds (native, native, &bounds))

@@ -14,6 +14,9 @@
  *   focus FILE         writes where the keyboard is, as JSON
  *   audit FILE         writes what the keyboard can reach, and how many widgets there are
  *   contrast FILE      writes in which colours each text and symbol is drawn, as JSON
+ *   film               looks at what each window shows from now on
+ *   pictures FILE      writes how many different pictures each window showed since then
+ *   animations on|off  as the desktop's setting does it
  *   scheme dark|default
  *   contrast-high|contrast-usual   as the desktop's setting does it
  *
@@ -409,6 +412,22 @@ write_focus (const char *path)
 }
 
 static void
+add_colours (JsonBuilder *builder)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  json_builder_set_member_name (builder, "coloured");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      inspector_audit_colours (builder, window);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 write_audit (const char *path)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -427,6 +446,7 @@ write_audit (const char *path)
       n_widgets += inspector_audit (builder, window);
     }
   json_builder_end_array (builder);
+  add_colours (builder);
   json_builder_set_member_name (builder, "widgets");
   json_builder_add_int_value (builder, n_widgets);
   json_builder_end_object (builder);
@@ -474,6 +494,21 @@ write_contrast (const char *path)
   g_file_set_contents (path, text, -1, NULL);
 }
 
+static void
+write_pictures (const char *path)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_begin_array (builder);
+  inspector_end_film (builder);
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+  g_file_set_contents (path, text, -1, NULL);
+}
+
 /* libadwaita reads it where there is no portal. */
 static void
 set_high_contrast (gboolean high)
@@ -504,6 +539,12 @@ obey (char *command)
     set_size (width, height, TRUE);
   else if (sscanf (command, "large %d %d", &width, &height) == 2)
     set_size (width, height, FALSE);
+  else if (g_str_equal (command, "film"))
+    inspector_start_film ();
+  else if (g_str_has_prefix (command, "pictures "))
+    write_pictures (command + strlen ("pictures "));
+  else if (g_str_has_prefix (command, "animations "))
+    g_object_set (gtk_settings_get_default (), "gtk-enable-animations", g_str_has_suffix (command, " on"), NULL);
   else if (g_str_has_prefix (command, "text "))
     scale_text (g_ascii_strtod (command + strlen ("text "), NULL));
   else if (g_str_has_prefix (command, "scheme "))

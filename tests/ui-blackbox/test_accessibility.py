@@ -19,29 +19,34 @@ from person import ask, walk     # noqa: E402
 TARGET = 34
 FOCUSABLE = 11      # of AT-SPI's states
 CLASS_NAME = re.compile(r"^(Gtk|Adw|Cbi)[A-Z]\w+$")
+# What only holds others needs no name, but is not to be called after its class either.
+NAMELESS = {"group", "list", "grid", "row", "row header", "grid cell", "tab panel", "menu", "status", "separator", "alert"}
+FILLER = {"widget"}     # no screen reader speaks of these
 # What is GTK's or libadwaita's own, and can't be mended from outside in the oldest versions:
 GAPS = [re.compile(pattern) for pattern in (
-    r"^list item: ''",                   # of a GtkDropDown: the name is that of the label in it
-    r"^text box: 'Gtk(Text)?'",          # the inner text of an entry that has the name itself
-    r"^toggle button: 'GtkToggleButton'", r"^button: 'GtkToggleButton'",    # in a GtkMenuButton, which has the name
-    r"^(widget|list|group|scroll bar|panel): ",     # scrolled windows and stacks take the focus only to pass it on
+    r"^scroll bar: 'GtkScrollbar'",     # the keyboard does not reach it; what it scrolls has the name
+    r"^image: 'GtkImage'",              # the pencil that libadwaita draws at the end of an entry row; never reached
+    r"^focusable group: ''",            # a scrolled window, which has the focus where nothing in it can have it
+    r"^focusable widget: 'GtkListItemWidget'",      # what is chosen, within the button of a GtkDropDown that has its name
 )]
-# The window's own buttons and what is libadwaita's own are drawn by the theme.
-SMALL = [re.compile(pattern) for pattern in (r"GtkWindowControls", r"GtkWindow(Handle)? > ", r"^GtkShortcut", r"> GtkStackSwitcher", r"AdwAbout")]
 
 
 def names_of(app):
-    """“role: name” of whatever can have the focus."""
+    """(role, name) of whatever there is; “focusable” stands before the role of what can have the focus."""
     nodes = [(node, name) for node, name in walk(app.root)]
     states = ask([(node, "org.a11y.atspi.Accessible", "GetState", None) for node, _ in nodes])
     roles = ask([(node, "org.a11y.atspi.Accessible", "GetRoleName", None) for node, _ in nodes])
-    return len(nodes), [(role, name) for (_, name), state, role in zip(nodes, states, roles) if state and state[0] >> FOCUSABLE & 1]
+    return [(f"focusable {role}" if state[0] >> FOCUSABLE & 1 else role, name)
+            for (_, name), state, role in zip(nodes, states, roles) if state and role]
 
 
 def judge_name(role, name):
-    if any(gap.search(f"{role}: {name!r}") for gap in GAPS):
+    kind = role.removeprefix("focusable ")
+    if any(gap.search(f"{role}: {name!r}") for gap in GAPS) or role in FILLER:
         return None
-    return f"a {role} has no name but {name!r}" if not name or CLASS_NAME.match(name) else None
+    if CLASS_NAME.match(name):
+        return f"a {role} is called {name!r}"
+    return f"a {role} has no name" if not name and (kind not in NAMELESS or role == "focusable group") else None
 
 
 def judge(item):
@@ -55,8 +60,21 @@ def judge(item):
         yield f"a wrong field is not bound to the text that says what is wrong {where}"
     if item["wrong"] and not item["described"]:
         yield f"a wrong field does not say what is wrong {where}"
-    if 0 < min(item["width"], item["height"]) < TARGET and not any(small.search(item["path"]) for small in SMALL):
+    if 0 < min(item["width"], item["height"]) < TARGET:
         yield f"there are only {item['width']} × {item['height']} pixels to hit {where} {item['title']}"
+
+
+def judge_colour(item, icons):
+    """What is said by colour alone. Symbols of one meaning must not look like those of another."""
+    if item["icon"]:
+        icons.setdefault(item["icon"], set()).add(item["meaning"])
+        if len(icons[item["icon"]]) > 1:
+            yield f"the symbol {item['icon']} means {' and '.join(sorted(icons[item['icon']]))} by its colour alone ({item['path']})"
+    elif item["meaning"] == "dimmed":
+        if not re.search("^(disabled|being deleted)$", item["words"], re.M):
+            yield f"only its paleness says that this is disabled: {item['words']!r} ({item['path']})"
+    elif not item["words"].strip() and not item["path"].endswith("> GtkTextView"):     # a wrong field; the text it is bound to has the words
+        yield f"what is {item['meaning']} has no words ({item['path']})"
 
 
 class Accessibility(unittest.TestCase):
@@ -73,27 +91,33 @@ class Accessibility(unittest.TestCase):
 
     def look_at(self, page):
         found = self.tour.ask("audit")
-        _, names = names_of(self.tour.app)
+        names = names_of(self.tour.app)
+        self.nodes += len(names)
         self.widgets += found["widgets"]
         self.reached += len(found["reached"])
         # libadwaita 1.2 gives the button that closes a toast no name, and GTK 4.8 none to the one that searches shortcuts.
         for item in found["reached"]:
-            if re.search("AdwToastWidget|GtkShortcutsWindow", item["path"]) and ("button", "GtkImage") in names:
-                names.remove(("button", "GtkImage"))
+            if re.search("AdwToastWidget|GtkShortcutsWindow", item["path"]) and ("focusable button", "GtkImage") in names:
+                names.remove(("focusable button", "GtkImage"))
         problems = [problem for item in found["reached"] for problem in judge(item)]
         problems += [problem for role, name in names if (problem := judge_name(role, name))]
+        problems += [problem for item in found["coloured"] for problem in judge_colour(item, self.icons)]
+        self.coloured += len(found["coloured"])
         fresh = [problem for problem in dict.fromkeys(problems) if problem not in self.known]
         self.known.update(fresh)
         return [f"{page}: {problem}" for problem in fresh]
 
     def test_every_page(self):
-        self.known, self.widgets, self.reached, pages = set(), 0, 0, 0
+        self.icons, self.coloured = {}, 0
+        self.known, self.widgets, self.reached, self.nodes, pages = set(), 0, 0, 0, 0
         self.tour = tour.Tour()
         for page in self.tour.pages():
             pages += 1
             with self.subTest(page=page):
                 self.assertEqual("\n".join(self.look_at(page)), "")
-        self.report(f"{pages} pages, {self.widgets} widgets walked, {self.reached} that the keyboard reaches")
+        self.report(f"{pages} pages, {self.widgets} widgets walked, {self.reached} that the keyboard reaches, {self.nodes} names read, "
+                    f"{self.coloured} coloured by their meaning")
+        self.assertGreater(self.coloured, 50)
         self.assertGreater(pages, 30)
 
 
@@ -109,10 +133,19 @@ class Judgement(unittest.TestCase):
     def test_wrong(self):
         for change in ({"labelled": False}, {**WRONG, "invalid": False}, {**WRONG, "explained": False}, {**WRONG, "described": False}, {"height": 33}, {"width": 24}):
             self.assertEqual(len(list(judge({**self.GOOD, **change}))), 1, change)
-        for role, name in (("button", ""), ("button", "GtkImage"), ("text box", "AdwEntryRow"), ("checkbox", "")):
+        for role, name in (("button", ""), ("button", "GtkImage"), ("text box", "AdwEntryRow"), ("checkbox", ""), ("list item", ""),
+                           ("list", "GtkListBox"), ("focusable list", "GtkListBox"), ("tab panel", "GtkStackPage")):
             self.assertTrue(judge_name(role, name), (role, name))
+
+    def test_colours(self):
+        icons = {}
+        for item, problems in (({"icon": "", "meaning": "dimmed", "words": "Ana\n"}, 1), ({"icon": "", "meaning": "dimmed", "words": "Ana\ndisabled\n"}, 0),
+                               ({"icon": "", "meaning": "error", "words": "\n"}, 1), ({"icon": "ok", "meaning": "success", "words": ""}, 0),
+                               ({"icon": "ok", "meaning": "warning", "words": ""}, 1)):
+            self.assertEqual(len(list(judge_colour({**item, "path": ""}, icons))), problems, item)
 
     def test_right(self):
         self.assertEqual(list(judge(self.GOOD)), [])
         self.assertEqual(list(judge({**self.GOOD, **WRONG})), [])
-        self.assertIsNone(judge_name("button", "Save"))
+        for role, name in (("button", "Save"), ("group", ""), ("list", "Pages"), ("widget", "CbiSplitView")):
+            self.assertIsNone(judge_name(role, name), (role, name))

@@ -36,11 +36,16 @@ static GtkWidget *
 create_list (GtkAccessibleRole role,
              int               spacing)
 {
-  return g_object_new (GTK_TYPE_BOX,
-                       "accessible-role", role,
-                       "orientation", GTK_ORIENTATION_VERTICAL,
-                       "spacing", spacing,
-                       NULL);
+  GtkWidget *list = g_object_new (GTK_TYPE_BOX,
+                                  "accessible-role", role,
+                                  "orientation", GTK_ORIENTATION_VERTICAL,
+                                  "spacing", spacing,
+                                  NULL);
+
+  /* The section around it has the name; this would be called after its class. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
+
+  return list;
 }
 
 static GtkWidget *
@@ -81,6 +86,13 @@ create_icon (const char *name)
                        NULL);
 }
 
+static void
+name_item (GtkWidget *item,
+           GtkWidget *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (GTK_LABEL (label)), -1);
+}
+
 static GtkWidget *
 create_item (const char *marker,
              const char *style,
@@ -95,6 +107,7 @@ create_item (const char *marker,
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (item), mark);
   gtk_box_append (GTK_BOX (item), label);
+  name_item (item, label);
 
   return item;
 }
@@ -119,6 +132,7 @@ create_term (const CbiHelpBlock *block)
     gtk_widget_add_css_class (term, "monospace");
   gtk_box_append (GTK_BOX (item), term);
   gtk_box_append (GTK_BOX (item), create_text (block->text));
+  name_item (item, term);
 
   return item;
 }
@@ -136,6 +150,7 @@ create_key (const CbiHelpBlock *block)
   gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (item), text);
   gtk_box_append (GTK_BOX (item), key);
+  name_item (item, text);
 
   return item;
 }
