@@ -19,7 +19,7 @@ RUN_PACKAGES=(
 # What tests need to look at a window as a person does.
 WINDOW_PACKAGES=(
   xvfb xauth xdotool x11-utils x11-xserver-utils imagemagick
-  at-spi2-core python3-gi mutter curl procps iproute2 locales
+  at-spi2-core python3-gi python3-xlib mutter curl procps iproute2 locales
 )
 
 # What making and using a Flatpak needs.

@@ -16,19 +16,18 @@ mouse and keyboard through XTEST, and the AT-SPI tree to find and read widgets.
 Roles are GTK's own names, in any language of the program: window, dialog, button, toggle button, text box,
 search box, checkbox, switch, radio, combo box, list item, row, grid cell, column header, menu item, label, ...
 dump_tree() shows them. It speaks to the accessibility bus itself (no libatspi: no stale cache, no dead-lock).
-Needs, as Debian calls them: xvfb xauth xdotool x11-utils x11-xserver-utils imagemagick dbus at-spi2-core python3-gi,
-and mutter or openbox where a window manager is wanted. Run it with the distribution's python3.
+Needs, as Debian calls them: xvfb xauth xdotool x11-utils x11-xserver-utils imagemagick dbus at-spi2-core python3-gi
+python3-xlib, and mutter or openbox where a window manager is wanted. Run it with the distribution's python3.
 """
 import atexit, ctypes, os, re, shutil, signal, subprocess, sys, tempfile, time
 from gi.repository import Gio, GLib
 
+from atspi import Node, ask, ask_extents, ask_prop, ask_role, read_states, whole     # noqa: F401
+from screen import Screen
+
 POLL = 0.05
 SETTINGS = ("[Settings]\ngtk-font-name=Cantarell 11\ngtk-icon-theme-name=Adwaita\n"
             "gtk-enable-animations=false\ngtk-cursor-blink=false\n")
-STATES = {0: "invalid", 1: "active", 3: "busy", 4: "checked", 7: "editable", 9: "expandable", 10: "expanded", 11: "focusable",
-          12: "focused", 16: "modal", 17: "multi-line", 20: "pressed", 22: "selectable", 23: "selected",
-          24: "sensitive", 25: "showing", 30: "visible", 32: "indeterminate", 33: "required", 36: "invalid",
-          43: "read-only"}
 BUS = """<busconfig><type>session</type><listen>unix:dir={dir}</listen><auth>EXTERNAL</auth>
 <servicedir>{dir}/services</servicedir><policy context="default"><allow send_destination="*" eavesdrop="true"/>
 <allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"""
@@ -39,16 +38,17 @@ class UiError(AssertionError):
     """What a person could not find, see or do."""
 
 
+SCROLL_PANE = 49        # of AT-SPI's roles
 # Buttons lie over the end of a list; what stands there can be scrolled away from under them.
 FLOATING = 90
 
 
-def _until(test, timeout, what):
+def _until(test, timeout, what, poll=POLL):
     end = time.monotonic() + timeout
     while not (value := test()):
         if time.monotonic() > end:
             raise UiError(f"timed out after {timeout} s: {what()}")
-        time.sleep(POLL)
+        time.sleep(poll)
     return value
 
 
@@ -76,6 +76,7 @@ class Session:
                          "GIO_USE_VFS": "local", **(env or {})})
         self.env["DISPLAY"] = ":" + self._start_and_read("Xvfb", "-displayfd", "%d", "-nolisten", "tcp",
                                                          "-screen", "0", size + "x24")
+        self.screen = Screen(self.env["DISPLAY"])
         address = self._start_and_read("dbus-daemon", "--config-file", self._bus_config(services), "--nofork",
                                        "--print-address=%d")
         self.env["DBUS_SESSION_BUS_ADDRESS"] = address
@@ -110,8 +111,7 @@ class Session:
         """On a busy machine mutter now and then hangs as it starts, and not when it is started once more."""
         self._start(cmd)
         try:
-            _until(lambda: "window id" in self.x("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), 40,
-                   lambda: f"{cmd[0]} does not manage the display")
+            _until(self.screen.is_managed, 40, lambda: f"{cmd[0]} does not manage the display")
         except UiError:
             if tries == 1:
                 raise
@@ -163,139 +163,6 @@ class Session:
                 p.kill()
         self.procs = []
         shutil.rmtree(self.dir, ignore_errors=True)
-
-
-def read_states(bits):
-    low, high = bits
-    return {name for bit, name in STATES.items() if (high << 32 | low) >> bit & 1}
-
-
-class Node:
-    """One accessible object, asked anew each time; GLib.Error where it is gone."""
-
-    def __init__(self, s, bus, path):
-        self.s, self.bus, self.path = s, bus, path
-
-    def __eq__(self, other):
-        return (self.bus, self.path) == (other.bus, other.path)
-
-    def __repr__(self):
-        return f"{self.role} {self.name!r}"
-
-    def call(self, interface, method, args=None, interface_prefix="org.a11y.atspi."):
-        return self.s.bus.call_sync(self.bus, self.path, interface_prefix + interface, method, args, None, 0,
-                                    10000, None).unpack()
-
-    def get(self, interface, prop):
-        return self.call("Properties", "Get", GLib.Variant("(ss)", ("org.a11y.atspi." + interface, prop)),
-                         "org.freedesktop.DBus.")[0]
-
-    role = property(lambda n: n.call("Accessible", "GetRoleName")[0])
-    name = property(lambda n: n.get("Accessible", "Name"))
-    description = property(lambda n: n.get("Accessible", "Description"))
-    interfaces = property(lambda n: [i.rsplit(".", 1)[1] for i in n.call("Accessible", "GetInterfaces")[0]])
-    children = property(lambda n: [Node(n.s, *c) for c in n.call("Accessible", "GetChildren")[0]
-                                   if not c[1].endswith("/null")])
-    parent = property(lambda n: Node(n.s, *n.get("Accessible", "Parent")))
-    is_top = property(lambda n: n.parent.path.endswith("/root"))
-
-    @property
-    def states(self):
-        return read_states(self.call("Accessible", "GetState")[0])
-
-    @property
-    def text(self):     # GTK 4.8 answers '' to an end of -1, so the length is asked for first
-        return self.call("Text", "GetText", GLib.Variant("(ii)", (0, self.get("Text", "CharacterCount"))))[0]
-
-    @property
-    def extents(self):  # in the coordinates of its window: GTK 4 knows no others
-        return self.call("Component", "GetExtents", GLib.Variant("(u)", (1,)))[0]
-
-    @property
-    def actions(self):
-        names = []
-        try:
-            for i in range(self.get("Action", "NActions")):
-                names.append(self.call("Action", "GetName", GLib.Variant("(i)", (i,)))[0])
-        except GLib.Error:
-            pass
-        return names
-
-    def walk(self):
-        """The node and all below it, depth first; what vanishes meanwhile is left out."""
-        yield self
-        try:
-            children = self.children
-        except GLib.Error:
-            return
-        for child in children:
-            yield from child.walk()
-
-    def dump(self, depth=0):
-        try:
-            states, interfaces = self.states, self.interfaces
-            line = f"{'  ' * depth}[{self.role}] {self.name!r}"
-            if self.description:
-                line += f" desc={self.description!r}"
-            if "Component" in interfaces:
-                line += " {},{} {}x{}".format(*self.extents)
-                line += "" if "sensitive" in states else " INSENSITIVE"
-            if "Text" in interfaces and self.text != self.name:
-                line += f" text={self.text!r}"
-            shown = sorted(states - {"visible", "sensitive", "focusable", "selectable"})
-            line += f" {','.join(shown)}" if shown else ""
-            if "Action" in interfaces and "Text" not in interfaces and self.actions:
-                line += f" actions={','.join(self.actions)}"
-            return "\n".join([line] + [child.dump(depth + 1) for child in self.children])
-        except GLib.Error:
-            return "  " * depth + "(gone)"
-
-
-def ask(questions):
-    """The answers to many (node, interface, method, arguments) at once, None where there is none: each by itself would
-    be a way there and back."""
-    answers, left = [None] * len(questions), len(questions)
-
-    def answered(bus, result, number):
-        nonlocal left
-        left -= 1
-        try:
-            answers[number] = bus.call_finish(result).unpack()[0]
-        except GLib.Error:      # it is gone, or has no such side
-            pass
-    for number, (node, interface, method, arguments) in enumerate(questions):
-        node.s.bus.call(node.bus, node.path, interface, method, arguments, None, 0, 10000, None, answered, number)
-    while left:
-        GLib.MainContext.default().iteration(True)
-    return answers
-
-
-def ask_role(node):
-    return node, "org.a11y.atspi.Accessible", "GetRoleName", None
-
-
-def ask_prop(node, prop):
-    return node, "org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", ("org.a11y.atspi.Accessible", prop))
-
-
-def ask_extents(node):
-    return node, "org.a11y.atspi.Component", "GetExtents", GLib.Variant("(u)", (1,))
-
-
-def whole(top):
-    """What Node.walk() gives, a level of the tree at a time."""
-    below, level = {}, [top]
-    while level:
-        children = ask([(node, "org.a11y.atspi.Accessible", "GetChildren", None) for node in level])
-        for node, found in zip(level, children):
-            below[node.path] = [Node(node.s, *c) for c in found or [] if not c[1].endswith("/null")]
-        level = [child for node in level for child in below[node.path] if child.path not in below]
-
-    def in_order(node):
-        yield node
-        for child in below[node.path]:
-            yield from in_order(child)
-    return list(in_order(top))
 
 
 class App:
@@ -353,35 +220,19 @@ class App:
         return self.root.dump()
 
     # where on the screen -------------------------------------------------------------------
-    def _owns(self, prop):
-        """Whether a window is the program's. In a sandbox GTK tells no process, but still the program."""
-        return (f"_NET_WM_PID(CARDINAL) = {self.pid}\n" in prop or
-                "_NET_WM_PID:  not found" in prop and "WM_CLASS(STRING)" in prop)
-
     def windows(self):
         """The program's X windows, topmost first: id, title, x, y, width, height without the shadow."""
-        found = []
-        for xid in re.findall(r'^ +(0x[0-9a-f]+) ".*\) +\d\d+x\d', self.s.x("xwininfo", "-root", "-tree"), re.M):
-            info = self.s.x("xwininfo", "-id", xid)
-            prop = self.s.x("xprop", "-id", xid, "_NET_WM_NAME", "_NET_WM_PID", "WM_CLASS", "_GTK_FRAME_EXTENTS")
-            if "IsViewable" not in info or not self._owns(prop):
-                continue
-            x, y, w, h = [int(v) for v in re.findall(r"(?:Absolute upper-left [XY]|Width|Height): +(-?\d+)", info)]
-            if shadow := re.search(r"_GTK_FRAME_EXTENTS.*= (\d+), (\d+), (\d+), (\d+)", prop):
-                left, right, top, bottom = map(int, shadow.groups())
-                x, y, w, h = x + left, y + top, w - left - right, h - top - bottom
-            title = re.search(r'_NET_WM_NAME.*?= "(.*)"$', prop, re.M)
-            found.append((int(xid, 16), title and re.sub(r"\\(.)", r"\1", title[1]), x, y, w, h))
-        return found
+        return self.s.screen.windows(self.pid)
 
     def origin(self, node):
         """(X window, x, y): where on the screen the coordinates that this node reports start. A popover is an
         X window of its own, and what it holds reports a place in the parent window that isn't true."""
-        top = node
-        while not top.is_top and not re.match(r"GtkPopover(Menu)?$", top.name) and "popover" not in top.description:
-            top = top.parent
+        around = node.around()
+        names, said = (ask([ask_prop(n, prop) for n in around]) for prop in ("Name", "Description"))
+        top = next((n for n, name, words in zip(around, names, said)
+                    if re.match(r"GtkPopover(Menu)?$", name or "") or "popover" in (words or "")), around[-1])
         x, y, w, h = top.extents
-        title = top.name if top.is_top else None
+        title = top.name if top == around[-1] else None
         fits = []
         for xid, xtitle, wx, wy, ww, wh in self.windows():
             dx, dy = ww - w, wh - h     # without a compositor GTK draws a border of its own, evenly
@@ -400,10 +251,10 @@ class App:
         return _until(still, 5, lambda: f"{node} has no place in its window: {node.extents}")
 
     def scroll_to(self, node):
-        pane = node
-        while not pane.is_top and (pane == node or pane.call("Accessible", "GetRole")[0] != 49):    # a scroll pane
-            pane = pane.parent
-        if pane.is_top:
+        around = node.around()[1:-1]
+        roles = ask([(n, "org.a11y.atspi.Accessible", "GetRole", None) for n in around])
+        pane = next((n for n, role in zip(around, roles) if role == SCROLL_PANE), None)
+        if pane is None:
             return
         self.scroll_to(pane)
         (px, py, pw, ph), moved, before = self._place(pane), False, None
@@ -421,9 +272,10 @@ class App:
             if not moved:
                 _, ox, oy = self.origin(pane)
                 beside = pw - 4 if self.mirrored else 3     # where no scroll bar is
-                moved = self.s.x("xdotool", "mousemove", str(ox + px + beside), str(oy + py + ph // 2)) == ""
+                self.s.screen.move(ox + px + beside, oy + py + ph // 2)
+                moved = True
             before = y
-            self.s.x("xdotool", "click", "4" if y < py else "5")
+            self.s.screen.click(4 if y < py else 5)
         raise UiError(f"{node} does not scroll into view")
 
     # doing ---------------------------------------------------------------------------------
@@ -441,8 +293,8 @@ class App:
         top = next((i for i, _, wx, wy, ww, wh in self.windows() if wx <= px < wx + ww and wy <= py < wy + wh), None)
         if top != xid:
             raise UiError(f"{node} is at {px},{py}, " + ("covered by another window" if top else "outside its window"))
-        self.s.x("xdotool", "mousemove", str(px), str(py))
-        self.s.x("xdotool", "click", "--repeat", str(count), "--delay", "60", str(button))
+        self.s.screen.move(px, py)
+        self.s.screen.click(button, count)
 
     def key(self, *keys):
         self.s.x("xdotool", "key", "--delay", "30", *keys)
