@@ -150,19 +150,23 @@ class Pseudo(unittest.TestCase):
         for item in filter(self.is_cut, items):
             self.complain(page, item["text"], f"is {item['cut']}", f"({item['path']})")
 
+    def look(self, times):
+        """What is shown, once nothing of it is cut off: a window that has just opened may still be given its size."""
+        return self.tour.steady(self.tour.dump, times, lambda items: items and not any(map(self.is_cut, items)), 3) or self.tour.dump()
+
+    def sizes(self):
+        return {window: (width, height) for window, _, _, _, width, height in self.tour.app.windows()}
+
     def visit(self, page):
-        items = self.tour.dump()
-        if any(map(self.is_cut, items)):    # a window that has just opened may still be given its size
-            self.tour.settle()
-            items = self.tour.dump()
+        items, usual = self.look(1), self.sizes()
         self.look_at_texts(page, items)
         self.look_at_names(page)
         self.look_at_ends(page, items)
         self.tour.command(f"width {NARROW}")
-        self.tour.settle()
-        self.look_at_ends(f"{page}, at {NARROW} pixels", self.tour.dump())
+        self.look_at_ends(f"{page}, at {NARROW} pixels", self.look(2))
         self.tour.command("width 0")
-        self.tour.settle()
+        # Menus close when the window gets narrow.
+        self.tour.steady(self.sizes, enough=lambda now: all(now.get(window, size) == size for window, size in usual.items()), timeout=3)
 
     def test_every_page(self):
         self.known, pages = set(), []

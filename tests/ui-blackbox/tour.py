@@ -159,15 +159,19 @@ class Tour:
 
     # looking ----------------------------------------------------------------------------------
     def command(self, line):
-        with open(self.pipe, "w") as pipe:
-            pipe.write(line + "\n")
+        try:
+            pipe = os.open(self.pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:     # nobody reads it any more
+            raise uidriver.UiError(f"the program is gone, with {self.app.proc.poll()}\n{self.app.output()}") from None
+        with open(pipe, "w") as file:
+            file.write(line + "\n")
 
     def ask(self, question):
         """An answer of inspector.c."""
         path = self.folder / "answer.json"
         path.unlink(missing_ok=True)
         self.command(f"{question} {path}")
-        uidriver._until(path.is_file, 20, lambda: f"no {question} came\n" + self.app.output())
+        uidriver._until(path.is_file, 20, lambda: f"no {question} came\n" + self.app.output(), poll=0.005)
         return json.loads(path.read_text())
 
     def dump(self):
@@ -179,7 +183,7 @@ class Tour:
         """What look() gives, once it has given the same so many times in a row and that is enough; None where it never does."""
         last, same, end = None, 0, time.monotonic() + timeout
         while time.monotonic() < end:
-            time.sleep(0.15)
+            time.sleep(0.1)
             now = look()
             same = same + 1 if now == last else 1
             if same >= times and enough(now):
@@ -217,7 +221,9 @@ class Tour:
         pattern = self.t.pattern(text, context)
         twice = re.compile(f"{pattern.pattern}|^({pattern.pattern[1:-1]}) \\1$", re.S)   # so GTK 4.8 names those of a dialog
         def look():
-            return self.shown(self.app.find_all("button", twice) + self.app.find_all("toggle button", twice))
+            nodes = self.app.find_all(None, twice)
+            roles = uidriver.ask([uidriver.ask_role(node) for node in nodes])
+            return self.shown([node for wanted in ("button", "toggle button") for node, role in zip(nodes, roles) if role == wanted])
         return uidriver._until(look, 30, lambda: f"no button {twice.pattern}\n{self.app.dump_tree()}")[number]
 
     def press(self, text, number=-1, context=None):
