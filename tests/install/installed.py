@@ -19,7 +19,7 @@ try:
     import uidriver
     from person import Person
 except ImportError:
-    raise unittest.SkipTest("python3-gi is not installed") from None
+    raise unittest.SkipTest("python3-gi or python3-xlib is not installed") from None
 
 TITLE = test_register.TITLE
 

@@ -22,7 +22,7 @@ try:
     import uidriver
     from uidriver import ask
 except ImportError:
-    raise unittest.SkipTest("python3-gi is not installed") from None
+    raise unittest.SkipTest("python3-gi or python3-xlib is not installed") from None
 
 from gi.repository import GLib      # noqa: E402
 

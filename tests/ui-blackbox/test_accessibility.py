@@ -12,7 +12,7 @@ try:
     import tour
     import uidriver     # noqa: F401
 except ImportError:
-    raise unittest.SkipTest("python3-gi is not installed") from None
+    raise unittest.SkipTest("python3-gi or python3-xlib is not installed") from None
 
 from person import ask, walk     # noqa: E402
 

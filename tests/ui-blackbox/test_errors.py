@@ -11,7 +11,7 @@ try:
     import tour
     import uidriver
 except ImportError:
-    raise unittest.SkipTest("python3-gi is not installed") from None
+    raise unittest.SkipTest("python3-gi or python3-xlib is not installed") from None
 
 from ears import Ears       # noqa: E402
 from person import walk     # noqa: E402

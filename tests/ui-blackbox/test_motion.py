@@ -12,7 +12,7 @@ try:
     import tour
     import uidriver
 except ImportError:
-    raise unittest.SkipTest("python3-gi is not installed") from None
+    raise unittest.SkipTest("python3-gi or python3-xlib is not installed") from None
 
 AT_ONCE = 7         # pictures: what is pressed, what opens, and what the server tells of it a little later
 LONG_ENOUGH = 0.8   # seconds: more than the longest animation takes

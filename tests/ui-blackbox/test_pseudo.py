@@ -16,7 +16,7 @@ try:
     import uidriver
     from uidriver import ask
 except ImportError:
-    raise unittest.SkipTest("python3-gi is not installed") from None
+    raise unittest.SkipTest("python3-gi or python3-xlib is not installed") from None
 
 NARROW = 360
 # What people typed, what the server keeps, and what belongs to programs.
