@@ -70,10 +70,11 @@ cbi_title_measure (GtkWidget     *widget,
       return;
     }
 
-  gtk_widget_measure (GTK_WIDGET (self->large_label), orientation, for_size, NULL, natural, NULL, NULL);
-  gtk_widget_measure (GTK_WIDGET (self->small_label), orientation, for_size, minimum, NULL, NULL, NULL);
+  /* For a height, GTK would make it as narrow as two lines can be. */
+  gtk_widget_measure (GTK_WIDGET (self->large_label), orientation, -1, NULL, natural, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->small_label), orientation, -1, minimum, NULL, NULL, NULL);
   if (gtk_widget_get_visible (GTK_WIDGET (self->subtitle_label)))
-    gtk_widget_measure (GTK_WIDGET (self->subtitle_label), orientation, for_size, NULL, &subtitle, NULL, NULL);
+    gtk_widget_measure (GTK_WIDGET (self->subtitle_label), orientation, -1, NULL, &subtitle, NULL, NULL);
   *natural = MAX (*natural, subtitle);
 }
 

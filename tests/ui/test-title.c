@@ -116,6 +116,18 @@ test_subtitle (Fixture      *f,
   assert_stages (f, "large, 1 > large, 2 > small, 2 > cut");
 }
 
+/* A header has room for two lines in its height. That is no reason to be narrow. */
+static void
+test_high (Fixture      *f,
+           gconstpointer data)
+{
+  int natural, natural_of_high;
+
+  gtk_widget_measure (GTK_WIDGET (f->title), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (f->title), GTK_ORIENTATION_HORIZONTAL, 200, NULL, &natural_of_high, NULL, NULL);
+  g_assert_cmpint (natural_of_high, ==, natural);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -130,6 +142,8 @@ main (int    argc,
 
   g_test_add ("/ui/title/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/ui/title/subtitle", Fixture, NULL, set_up, test_subtitle, tear_down);
+
+  g_test_add ("/ui/title/high", Fixture, NULL, set_up, test_high, tear_down);
 
   return g_test_run ();
 }
