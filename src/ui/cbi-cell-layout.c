@@ -6,6 +6,7 @@
 #include "cbi-cell-layout.h"
 
 #define SPACING 3
+#define HEADING_SPACING 9
 
 /* Tables with short and with long headings have their cells in the same place, where there is room. */
 #define USUAL_HEADING 180
@@ -75,12 +76,12 @@ find_places (CbiCellLayout *self,
   int    minimum, natural;
   int    n_cells = measure_width (row, &minimum, &natural, &places.cell);
 
-  places.stacked = n_cells > 0 && minimum + n_cells * (places.cell + SPACING) > width;
+  places.stacked = n_cells > 0 && minimum + HEADING_SPACING + n_cells * (places.cell + SPACING) - SPACING > width;
   if (places.stacked)
     places.cell = MAX (places.cell, (width + SPACING) / n_cells - SPACING);
   else if (self->wide && n_cells > 0)
-    places.cell = MAX (places.cell, (width - natural) / n_cells - SPACING);
-  places.heading = places.stacked ? width : MAX (width - n_cells * (places.cell + SPACING), 0);
+    places.cell = MAX (places.cell, (width - natural - HEADING_SPACING + SPACING) / n_cells - SPACING);
+  places.heading = places.stacked ? width : MAX (width - HEADING_SPACING - n_cells * (places.cell + SPACING) + SPACING, 0);
 
   return places;
 }
@@ -150,7 +151,7 @@ cbi_cell_layout_measure (GtkLayoutManager *manager,
 
   cells = measure_width (row, &heading_minimum, &heading_natural, &cell);
   *minimum = MAX (heading_minimum, cells * (cell + SPACING) - SPACING);
-  *natural = MAX (heading_natural, USUAL_HEADING) + cells * (cell + SPACING);
+  *natural = MAX (heading_natural, USUAL_HEADING) + HEADING_SPACING + cells * (cell + SPACING) - SPACING;
 }
 
 static void
@@ -164,7 +165,7 @@ cbi_cell_layout_allocate (GtkLayoutManager *manager,
   GtkWidget    *heading = gtk_widget_get_first_child (row);
   Places        places = find_places (CBI_CELL_LAYOUT (manager), row, width);
   int           line = places.stacked ? measure_line (heading, &places) : 0;
-  int           x = places.stacked ? 0 : places.heading + SPACING;
+  int           x = places.stacked ? 0 : places.heading + HEADING_SPACING;
   GtkAllocation place = { is_rtl ? width - places.heading : 0, 0, places.heading, places.stacked ? line : height };
 
   gtk_widget_size_allocate (heading, &place, -1);
