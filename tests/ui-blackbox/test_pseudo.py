@@ -41,7 +41,7 @@ FOREIGN = re.compile(r"^(Gtk|Adw|Cbi)\w+$|^((Close|Minimize|Maximize|Restore)( t
 # has in full, and what an empty search field says. A toast of two lines is two pixels too low in libadwaita 1.2, which
 # nobody sees. GTK's own window of keyboard shortcuts does not get narrow. The four columns of what a user may do are
 # wider in this language than in any real one.
-MAY_END = [re.compile(pattern) for pattern in (r"^ellipsized .*AdwWindowTitle > GtkBox > GtkLabel$",
+MAY_END = [re.compile(pattern) for pattern in (r"^ellipsized (.*AdwWindowTitle > GtkBox|CbiTitle) > GtkLabel$",
                                                r"^ellipsized Cbi\w+ > .*AdwHeaderBar > GtkWindowHandle > GtkCenterBox > GtkLabel$",
                                                r"^ellipsized Cbi(Application|Role|User)Row > ",
                                                r"^ellipsized .*GtkSearchEntry > GtkText > GtkLabel$",
@@ -107,6 +107,11 @@ def lines(text):
     return [piece for line in found for piece in split(r": (?=«)", re.sub(r"^\d+\. (?=«)", "", line))]
 
 
+def sentences(text):
+    """What a description reads out: what is wrong and how to fill a field, or what is new and the tooltip."""
+    return [piece for line in lines(text) for piece in split(r"(?<=») (?=«)", line)]
+
+
 class Pseudo(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -137,7 +142,7 @@ class Pseudo(unittest.TestCase):
                  if role not in (None, "application") and (place is None or min(place[2:]) > 0)]
         for prop in ("Name", "Description"):
             for (_, role), said in zip(shown, ask([uidriver.ask_prop(node, prop) for node, _ in shown])):
-                for text in lines(said or ""):
+                for text in lines(said or "") if prop == "Name" else sentences(said or ""):
                     if problem := judge(text):
                         self.complain(page, text, problem, f"(a {role}’s name or description)")
 
@@ -197,6 +202,7 @@ class Judgement(unittest.TestCase):
     def test_wrong(self):
         for text in ("Save", "«Šávé» now", "«Šávé»«ñóŵ»", "Ada Admin «did it»", "«,» ", "«One«,»two»", "«Šávé"):
             self.assertIsNotNone(judge(text), text)
+        self.assertTrue([piece for piece in sentences("«Ñó ñámé.» A name") if judge(piece)])
         for text in ("1. Save", "«Oñé»: two", "One: «ťŵó»", "«Oñé»\ntwo\n«ťĥŕéé»"):
             self.assertTrue([line for line in lines(text) if judge(line)], text)
 
@@ -206,3 +212,4 @@ class Judgement(unittest.TestCase):
         for text in ("1. «Šávé»\n2. «Ĝó»", "«Oñé»: «ťŵó»\nmaster.key: «ķéý»", "«Oñé:»\n~/.local/share/casebook-integrations\n«Tŵó»",
                      "«««Péópĺé»: «Víéŵ»» · ««Íñťáķé»: «Éďíť»»»"):
             self.assertEqual([line for line in lines(text) if judge(line)], [], text)
+        self.assertEqual([piece for piece in sentences("«Ñó ñámé.» «Á ñámé íš á ŵóŕď.»") if judge(piece)], [])
