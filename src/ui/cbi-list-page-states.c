@@ -63,6 +63,8 @@ update_count (CbiListPage *self)
   guint            count = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
   g_autofree char *text = self->kind->describe_count (count, self->status);
 
+  if (is_searching (self) && count > 0 && g_strcmp0 (text, gtk_label_get_label (self->count_label)) != 0)
+    cbi_spoken_announce (GTK_WIDGET (self), text);
   gtk_label_set_label (self->count_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), count > 0);
 }

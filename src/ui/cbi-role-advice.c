@@ -5,6 +5,8 @@
 
 #include "cbi-role-advice.h"
 
+#include "cbi-spoken.h"
+
 #include "core/cbi-advice.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +29,8 @@ enum
 struct _CbiRoleAdvice
 {
   GtkBox parent_instance;
+
+  GPtrArray *said; /* (owned) (nullable) (element-type utf8) the lines before */
 };
 
 static guint signals[N_SIGNALS];
@@ -75,6 +79,23 @@ add_line (CbiRoleAdvice *self,
   gtk_box_append (GTK_BOX (self), line);
 }
 
+/* What was said before is not said again with each further role. */
+static void
+announce_news (CbiRoleAdvice *self)
+{
+  g_autoptr (GPtrArray) said = g_steal_pointer (&self->said);
+
+  self->said = g_ptr_array_new_with_free_func (g_free);
+  for (GtkWidget *line = gtk_widget_get_first_child (GTK_WIDGET (self)); line != NULL; line = gtk_widget_get_next_sibling (line))
+    {
+      const char *text = gtk_label_get_text (GTK_LABEL (gtk_widget_get_next_sibling (gtk_widget_get_first_child (line))));
+
+      if (said != NULL && !g_ptr_array_find_with_equal_func (said, text, g_str_equal, NULL))
+        cbi_spoken_announce (GTK_WIDGET (self), text);
+      g_ptr_array_add (self->said, g_strdup (text));
+    }
+}
+
 static void
 add_superfluous (CbiRoleAdvice *self,
                  GListStore    *roles)
@@ -117,8 +138,17 @@ remove_lines (CbiRoleAdvice *self)
 }
 
 static void
+cbi_role_advice_finalize (GObject *object)
+{
+  g_clear_pointer (&CBI_ROLE_ADVICE (object)->said, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (cbi_role_advice_parent_class)->finalize (object);
+}
+
+static void
 cbi_role_advice_class_init (CbiRoleAdviceClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = cbi_role_advice_finalize;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_STATUS);
 
   /** CbiRoleAdvice::remove: @roles: a #GListModel of the roles that are to be chosen no longer */
@@ -173,4 +203,5 @@ cbi_role_advice_set_roles (CbiRoleAdvice *self,
   if (g_list_model_get_n_items (G_LIST_MODEL (superfluous)) > MOST_SUPERFLUOUS)
     add_superfluous (self, superfluous);
   gtk_widget_set_visible (GTK_WIDGET (self), advices->len > 0);
+  announce_news (self);
 }

@@ -7,6 +7,7 @@
 
 #include "cbi-role-check.h"
 #include "cbi-role-search.h"
+#include "cbi-spoken.h"
 
 #include "core/cbi-text.h"
 
@@ -136,9 +137,8 @@ static void
 bind_cb (CbiRoleChooser *self,
          GtkListItem    *item)
 {
-  CbiRole *role = gtk_list_item_get_item (item);
-
-  cbi_role_check_set_role (CBI_ROLE_CHECK (gtk_list_item_get_child (item)), role, is_chosen (self, role));
+  cbi_role_check_set_role (CBI_ROLE_CHECK (gtk_list_item_get_child (item)), gtk_list_item_get_item (item),
+                           is_chosen (self, gtk_list_item_get_item (item)));
 }
 
 static gboolean
@@ -170,23 +170,24 @@ fill_rows (CbiRoleChooser *self)
 static void
 fill_list_view (CbiRoleChooser *self)
 {
-  g_autoptr (GtkNoSelection) selection = NULL;
+  g_autoptr (GtkNoSelection) selection = is_long (self) ? gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->found))) : NULL;
 
-  if (is_long (self))
-    selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->found)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
 }
 
 static void
 update_page (CbiRoleChooser *self)
 {
+  const char *before = gtk_stack_get_visible_child_name (self->stack);
+  gboolean    nothing = g_list_model_get_n_items (G_LIST_MODEL (self->found)) == 0;
+
   if (!self->loaded)
     return;
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->found)) == 0)
-    gtk_stack_set_visible_child_name (self->stack, "nothing");
-  else
-    gtk_stack_set_visible_child_name (self->stack, is_long (self) ? "long-list" : "list");
+  gtk_stack_set_visible_child_name (self->stack, nothing ? "nothing" : is_long (self) ? "long-list"
+                                                                                      : "list");
+  if (nothing && g_strcmp0 (before, "nothing") != 0)
+    cbi_spoken_announce (GTK_WIDGET (self), _("No role matches. Try another word."));
 }
 
 static void
@@ -335,12 +336,11 @@ static void
 refresh_chosen (CbiRoleChooser *self)
 {
   g_autoptr (GHashTable) before = g_steal_pointer (&self->chosen);
-  GListModel *roles = G_LIST_MODEL (self->roles);
 
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->roles)); i++)
     {
-      g_autoptr (CbiResource) role = g_list_model_get_item (roles, i);
+      g_autoptr (CbiResource) role = g_list_model_get_item (G_LIST_MODEL (self->roles), i);
       const char *id = cbi_resource_get_id (role);
 
       if (id != NULL && g_hash_table_contains (before, id))

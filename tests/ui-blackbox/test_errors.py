@@ -228,6 +228,8 @@ class Errors(unittest.TestCase):
         self.ears.forget()
         uidriver.session.type("zzz")
         self.hears("No Results Found")
+        self.tour.app.set_text(self.tour.field("Search applications"), "sync")
+        self.hears("1 application")
         self.tour.app.key("Escape")
         self.tour.app.wait_for("label", "Payroll sync")
         self.tour.press("Show details", 1)
@@ -235,6 +237,26 @@ class Errors(unittest.TestCase):
         self.ears.forget()
         self.tour.press("Copy Client ID")
         self.hears("Client ID copied")
+        self.tour.press("Register an external application")
+        self.has_focus(NAME)
+        self.tour.choose_role("All Access")
+        self.hears("“All Access” allows everything.")
+        self.tour.app.set_text(self.tour.field("Search roles"), "zzz")
+        self.hears("No role matches. Try another word.")
+        self.tour.press("Cancel", context="button")
+        self.tour.press("Discard", context="button")
+        self.wrong_file()
+
+    def wrong_file(self):
+        bad = self.tour.folder / "bad.csv"
+        bad.write_text("Name\nIda\n")
+        self.tour.settle()
+        self.tour.app.key("alt+3")
+        self.tour.press("Import a CSV File…")
+        self.tour.see("What the File Must Hold")
+        self.ears.forget()
+        tour.choose_file(self.tour, bad)
+        self.hears("is missing. The first line must name Email, First Name, Last Name and Roles.")
 
 
 class Judgement(unittest.TestCase):
