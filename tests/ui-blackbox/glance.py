@@ -94,4 +94,39 @@ def help_pages(here):
     here.close_top("Help")
 
 
+def small_windows(here):
+    """What is opened from the main menu and has little in it, a list with nothing in it, and what a lasting state looks like."""
+    here.app.set_text(turn_to(here, "alt+1", "Search applications"), "zzz")
+    here.see("No Results Found")
+    yield "nothing found"
+    here.app.set_text(here.field("Search applications"), "")
+    here.app.wait_for("label", "Payroll sync")
+    here.press("Register an external application")
+    here.fill("Application name", "Hotline copy")
+    here.press("Cancel", context="button")
+    here.see("Keep the Unfinished Registration?")
+    here.press("Keep Draft")
+    here.press("Register an external application")
+    here.see("Your unfinished registration was restored.")
+    yield "form with a banner"
+    here.press("Cancel", context="button")
+    here.press("Discard", context="button")
+    here.settle()
+    here.app.key("ctrl+comma")
+    here.wait("Preferences", "window")
+    yield "preferences"
+    here.close_top("Preferences")
+    here.app.key("ctrl+question")
+    here.see("Show or hide the pages")
+    yield "keyboard shortcuts"
+    here.app.key("Escape")
+    here.app.click(here.shown(here.app.find_all(None, here.t.pattern("Main menu")))[0])
+    here.app.activate(here.app.wait_for("menu item", here.t("_About Casebook Integrations").replace("_", "")))
+    here.see("Report an Issue")
+    yield "about"
+    here.app.key("Escape")
+
+
 SCENES = [tour.first_run, registering, lists, changing, roles, users, help_pages]
+# And what is seen now and then.
+MORE_SCENES = [tour.first_run, tour.nothing_registered, *SCENES[1:], small_windows, tour.finder, tour.import_users, tour.no_licence, tour.no_server]

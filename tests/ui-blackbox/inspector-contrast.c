@@ -336,12 +336,23 @@ add_texts (JsonBuilder           *builder,
     }
 }
 
+/* A switch has two symbols, one of which lies under its knob. */
+static gboolean
+is_under_knob (GtkWidget  *image,
+               const char *name)
+{
+  GtkWidget *parent = gtk_widget_get_parent (image);
+
+  return GTK_IS_SWITCH (parent) &&
+         g_str_equal (name, gtk_switch_get_state (GTK_SWITCH (parent)) ? "switch-off-symbolic" : "switch-on-symbolic");
+}
+
 static gboolean
 is_symbol (GtkWidget *widget)
 {
   const char *name = GTK_IS_IMAGE (widget) ? gtk_image_get_icon_name (GTK_IMAGE (widget)) : NULL;
 
-  return name != NULL && g_str_has_suffix (name, "-symbolic");
+  return name != NULL && g_str_has_suffix (name, "-symbolic") && !is_under_knob (widget, name);
 }
 
 static void

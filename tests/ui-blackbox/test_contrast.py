@@ -67,6 +67,9 @@ class Contrast(unittest.TestCase):
             if not item["sensitive"]:
                 continue
             ratio = measure(item)
+            # Only in high contrast has a switch a symbol, besides its knob.
+            if ratio == 1 and item["path"].endswith("> GtkSwitch > GtkImage") and not mode.endswith("high contrast"):
+                continue
             self.counts[mode, item["kind"]] = self.counts.get((mode, item["kind"]), 0) + 1
             self.least[mode, item["kind"]] = min(self.least.get((mode, item["kind"]), 21), ratio)
             if ratio < wanted(item) and (mode, item["path"], item["text"]) not in self.known:
@@ -75,8 +78,10 @@ class Contrast(unittest.TestCase):
 
     def test_every_mode(self):
         self.known, self.counts, self.least, backgrounds = set(), {}, {}, {mode: set() for mode in MODES}
-        self.tour = tour.Tour(scenes=glance.SCENES)
+        self.tour = tour.Tour(scenes=glance.MORE_SCENES)
+        pages = 0
         for page in self.tour.pages():
+            pages += 1
             with self.subTest(page=page):
                 problems = []
                 for mode in MODES:
@@ -85,6 +90,8 @@ class Contrast(unittest.TestCase):
                     problems += self.judge(mode, items)
                 if problems:
                     self.fail("\n".join(problems))
+        self.report(f"{pages} pages")
+        self.assertGreater(pages, 30)
         for (mode, kind), count in self.counts.items():
             self.report(f"{mode}: {count} times a {kind}, the least {self.least[mode, kind]:.2f} to 1")
             self.assertGreater(count, 100 if kind == "text" else 20)
