@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A short tour: the pages that people are on most of the time, each with much to look at, for what takes long on a page."""
+import scenes
 import tour
 import uidriver
 
@@ -96,6 +97,8 @@ def help_pages(here):
 
 def small_windows(here):
     """What is opened from the main menu and has little in it, a list with nothing in it, and what a lasting state looks like."""
+    here.app.set_text(turn_to(here, "alt+3", "Search users"), "")
+    here.app.wait_for("label", "Ben Okafor")
     here.app.set_text(turn_to(here, "alt+1", "Search applications"), "zzz")
     here.see("No Results Found")
     yield "nothing found"
@@ -129,4 +132,4 @@ def small_windows(here):
 
 SCENES = [tour.first_run, registering, lists, changing, roles, users, help_pages]
 # And what is seen now and then.
-MORE_SCENES = [tour.first_run, tour.nothing_registered, *SCENES[1:], small_windows, tour.finder, tour.import_users, tour.no_licence, tour.no_server]
+MORE_SCENES = [tour.first_run, scenes.nothing_registered, *SCENES[1:], small_windows, scenes.finder, scenes.import_users, scenes.no_licence, scenes.no_server]

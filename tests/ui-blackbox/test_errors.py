@@ -15,6 +15,7 @@ except ImportError:
 
 from ears import Ears       # noqa: E402
 from person import walk     # noqa: E402
+from scenes import choose_file      # noqa: E402
 
 LONG = "a" * 101
 NAME, EMAIL, ROLES = "Application name", "Email", "Roles"
@@ -255,7 +256,7 @@ class Errors(unittest.TestCase):
         self.tour.press("Import a CSV File…")
         self.tour.see("What the File Must Hold")
         self.ears.forget()
-        tour.choose_file(self.tour, bad)
+        choose_file(self.tour, bad)
         self.hears("is missing. The first line must name Email, First Name, Last Name and Roles.")
 
 
