@@ -293,10 +293,9 @@ high_contrast_cb (AdwStyleManager *manager,
                   GParamSpec      *pspec,
                   gpointer         provider)
 {
-  if (adw_style_manager_get_high_contrast (manager))
-    gtk_style_context_remove_provider_for_display (gdk_display_get_default (), provider);
-  else
-    add_style (provider, "/net/casebook/Integrations/style-dim.css");
+  gboolean is_high = adw_style_manager_get_high_contrast (manager);
+
+  add_style (provider, is_high ? "/net/casebook/Integrations/style-hc.css" : "/net/casebook/Integrations/style-dim.css");
 }
 
 static void
