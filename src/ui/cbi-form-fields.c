@@ -10,6 +10,8 @@
 
 #include <adwaita.h>
 
+#define RELEASE_POLL_MS 30
+
 /**
  * CbiFormFields:
  *
@@ -25,7 +27,9 @@ struct _CbiFormFields
 
   GtkWidget         *form;   /* (not owned) */
   CbiFormField      *fields; /* (owned) (array length=n_fields) */
+  gboolean          *left;   /* (owned) (array length=n_fields): which ones are to be checked soon */
   guint              n_fields;
+  guint              source;
   CbiFormFieldsFind  find_problem;
   CbiFormFieldsWords words;
 };
@@ -73,21 +77,72 @@ focus_first_problem (CbiFormFields *self)
       }
 }
 
+/* Going to another window, saving, or closing this one leaves no field. */
+static gboolean
+is_in_use (CbiFormFields *self)
+{
+  GtkRoot *root = gtk_widget_get_root (self->form);
+
+  return GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root)) && gtk_widget_is_sensitive (self->form) &&
+         !gtk_widget_in_destruction (self->form);
+}
+
+static gboolean
+is_pressed (GtkWidget *widget)
+{
+  GtkNative      *native = gtk_widget_get_native (widget);
+  GdkSeat        *seat = gdk_display_get_default_seat (gtk_widget_get_display (widget));
+  GdkModifierType state = 0;
+
+  if (native != NULL && seat != NULL && gdk_seat_get_pointer (seat) != NULL)
+    gdk_surface_get_device_position (gtk_native_get_surface (native), gdk_seat_get_pointer (seat), NULL, NULL, &state);
+
+  return (state & GDK_BUTTON1_MASK) != 0;
+}
+
+static void
+check_left (CbiFormFields *self,
+            guint          index)
+{
+  CbiFieldFeedback *feedback = self->fields[index].feedback;
+  gboolean          was_left = self->left[index];
+  gboolean          is_known = cbi_field_feedback_has_problem (feedback);
+
+  self->left[index] = FALSE;
+  if (was_left && is_in_use (self) && !cbi_field_feedback_has_focus (feedback) && !check (self, index) && !is_known)
+    cbi_field_feedback_announce (feedback);
+}
+
+/* A field is left when the mouse is pressed on something else. A sentence that appears then would move that
+ * away from under the mouse, and the click would be lost. */
+static gboolean
+left_cb (gpointer user_data)
+{
+  CbiFormFields *self = user_data;
+
+  self->source = 0;
+  if (is_pressed (self->form))
+    self->source = g_timeout_add (RELEASE_POLL_MS, left_cb, self);
+  else
+    for (guint i = 0; i < self->n_fields; i++)
+      check_left (self, i);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 field_left_cb (GtkEventController *controller,
                CbiFormFields      *self)
 {
   GtkWidget *widget = gtk_event_controller_get_widget (controller);
-  GtkRoot   *root = gtk_widget_get_root (self->form);
 
-  /* Going to another window, saving, or closing this one leaves no field. */
-  if (!GTK_IS_WINDOW (root) || !gtk_window_is_active (GTK_WINDOW (root)) || !gtk_widget_is_sensitive (self->form) ||
-      gtk_widget_in_destruction (self->form))
+  if (!is_in_use (self))
     return;
 
   for (guint i = 0; i < self->n_fields; i++)
-    if (widget == self->fields[i].widget && !check (self, i))
-      cbi_field_feedback_announce (self->fields[i].feedback);
+    self->left[i] |= widget == self->fields[i].widget;
+  if (self->source == 0)
+    self->source = g_idle_add (left_cb, self);
 }
 
 static void
@@ -106,7 +161,11 @@ watch (CbiFormFields *self,
 static void
 cbi_form_fields_finalize (GObject *object)
 {
-  g_free (CBI_FORM_FIELDS (object)->fields);
+  CbiFormFields *self = CBI_FORM_FIELDS (object);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_free (self->fields);
+  g_free (self->left);
 
   G_OBJECT_CLASS (cbi_form_fields_parent_class)->finalize (object);
 }
@@ -143,6 +202,7 @@ cbi_form_fields_new (GtkWidget          *form,
 
   self->form = form;
   self->fields = g_memdup2 (fields, n_fields * sizeof (CbiFormField));
+  self->left = g_new0 (gboolean, n_fields);
   self->n_fields = n_fields;
   self->find_problem = find_problem;
   self->words = words;

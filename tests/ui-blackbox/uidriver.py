@@ -286,14 +286,19 @@ class App:
         if not self.exact and "button" in node.role and node.actions:
             self.activate(node)
             return
-        self.scroll_to(node)
-        x, y, w, h = self._place(node)
-        xid, ox, oy = self.origin(node)
-        px, py = ox + x + w // 2, oy + y + h // 2
-        top = next((i for i, _, wx, wy, ww, wh in self.windows() if wx <= px < wx + ww and wy <= py < wy + wh), None)
-        if top != xid:
-            raise UiError(f"{node} is at {px},{py}, " + ("covered by another window" if top else "outside its window"))
-        self.s.screen.move(px, py)
+        def aim():
+            """Where it is may be told late: that it has not moved shows only after the mouse is there."""
+            self.scroll_to(node)
+            x, y, w, h = place = self._place(node)
+            xid, ox, oy = self.origin(node)
+            px, py = ox + x + w // 2, oy + y + h // 2
+            top = next((i for i, _, wx, wy, ww, wh in self.windows() if wx <= px < wx + ww and wy <= py < wy + wh), None)
+            if top != xid:
+                raise UiError(f"{node} is at {px},{py}, " + ("covered by another window" if top else "outside its window"))
+            self.s.screen.move(px, py)
+            time.sleep(0.05)
+            return node.extents == place
+        _until(aim, 10, lambda: f"{node} does not stand still")
         self.s.screen.click(button, count)
 
     def key(self, *keys):
