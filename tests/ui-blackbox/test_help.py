@@ -34,7 +34,9 @@ class Manual(Window):
         self.me.wait(lambda: self.headings()[:1] == [title], f"the page {title!r}")
 
     def topics(self):
-        return [name for node, name in walk(self.manual()) if node.role == "list item" and name]
+        """Those to choose from; none while a page alone is shown."""
+        lists = self.app.find_all("list", "Topics of the manual", within=self.manual())
+        return [name for topics in lists for node, name in walk(topics) if node.role == "list item" and name]
 
     def place(self, title):
         """The X window of this title: its id and place."""
