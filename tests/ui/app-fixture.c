@@ -88,23 +88,6 @@ search_windows (GType       type,
   return count;
 }
 
-/* Returns: (nullable) (transfer none): the window of this type that is open */
-GtkWidget *
-app_find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-
-  return NULL;
-}
-
 /* The widget of this type that shows this text in any window now, or NULL. */
 GtkWidget *
 app_find (AppFixture *fixture,

@@ -32,7 +32,6 @@ void       app_fixture_tear_down (AppFixture   *fixture,
 void       app_run (AppFixture        *fixture,
                     const char *const *options,
                     AppStep           *steps);
-GtkWidget *app_find_window (GType type);
 GtkWidget *app_find (AppFixture *fixture,
                      GType       type,
                      const char *text);

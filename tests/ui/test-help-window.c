@@ -31,10 +31,26 @@ give_up_cb (gpointer user_data)
   g_error ("what the test waits for never came about");
 }
 
+static GtkWidget *
+find_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (CBI_IS_HELP_WINDOW (window))
+        return window;
+    }
+
+  return NULL;
+}
+
 static void
 keep_window (Fixture *fixture)
 {
-  GtkWidget *window = app_find_window (CBI_TYPE_HELP_WINDOW);
+  GtkWidget *window = find_window ();
 
   g_assert_nonnull (window);
   g_set_weak_pointer (&fixture->help, window);
@@ -153,7 +169,7 @@ test_every_topic (Fixture      *fixture,
       int        minimum;
 
       show (fixture, topic);
-      g_assert_true (app_find_window (CBI_TYPE_HELP_WINDOW) == fixture->help);
+      g_assert_true (find_window () == fixture->help);
 
       first = get_focus (fixture);
       gtk_test_accessible_assert_role (first, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -276,7 +292,8 @@ test_narrow (Fixture      *fixture,
   WAIT_UNTIL (CBI_IS_HELP_SECTION (get_focus (fixture)));
 
   g_assert_true (go_back (fixture));
-  WAIT_UNTIL (find_type (fixture, CBI_TYPE_HELP_PAGE) == NULL && CBI_IS_HELP_ROW (get_focus (fixture)));
+  WAIT_UNTIL (find_type (fixture, CBI_TYPE_HELP_PAGE) == NULL);
+  g_assert_true (CBI_IS_HELP_ROW (get_focus (fixture)));
   g_assert_cmpint (cbi_help_row_get_topic (CBI_HELP_ROW (get_focus (fixture))), ==, CBI_HELP_ROLES);
 }
 
@@ -498,6 +515,156 @@ test_beside_dialog (Fixture      *fixture,
   g_assert_nonnull (fixture->help);
 }
 
+static gboolean
+page_is_shown (AppFixture *fixture)
+{
+  return app_find (fixture, GTK_TYPE_BUTTON, "Register an external application") != NULL;
+}
+
+static gboolean
+open_by_action (AppFixture *fixture)
+{
+  GActionGroup *app = G_ACTION_GROUP (gtk_window_get_application (fixture->window));
+
+  g_action_group_activate_action (app, "help", g_variant_new_string ("users"));
+  g_assert_nonnull (find_window ());
+
+  return TRUE;
+}
+
+static gboolean
+users_are_shown (AppFixture *fixture)
+{
+  return app_find (fixture, GTK_TYPE_LABEL, "One address, one account") != NULL;
+}
+
+/* From outside anything may come. */
+static gboolean
+open_nonsense (AppFixture *fixture)
+{
+  GActionGroup *app = G_ACTION_GROUP (gtk_window_get_application (fixture->window));
+  GtkWidget    *before = find_window ();
+
+  g_action_group_activate_action (app, "help", g_variant_new_string ("no such topic"));
+  g_assert_true (find_window () == before);
+
+  return users_are_shown (fixture);
+}
+
+static gboolean
+page_has_key (const char *label)
+{
+  g_autoptr (GPtrArray) blocks = cbi_help_topic_get_blocks (CBI_HELP_KEYBOARD);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const CbiHelpBlock *block = g_ptr_array_index (blocks, i);
+
+      if (block->kind == CBI_HELP_KEY && g_str_equal (block->term, label))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The page on the keyboard leaves out no key of the program. */
+static gboolean
+keys_are_told (AppFixture *fixture)
+{
+  GtkApplication *app = gtk_window_get_application (fixture->window);
+  g_auto (GStrv) actions = gtk_application_list_action_descriptions (app);
+
+  g_assert_cmpuint (g_strv_length (actions), >, 5);
+  for (char **action = actions; *action != NULL; action++)
+    {
+      g_auto (GStrv) keys = gtk_application_get_accels_for_action (app, *action);
+      g_autofree char *label = NULL;
+      guint            key;
+      GdkModifierType  modifiers;
+
+      gtk_accelerator_parse (keys[0], &key, &modifiers);
+      label = gtk_accelerator_get_label (key, modifiers);
+      g_test_message ("%s: %s", *action, label);
+      g_assert_true (page_has_key (label));
+    }
+
+  return TRUE;
+}
+
+static GListModel *roles; /* (owned) (nullable): those of the server */
+
+static void
+roles_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  roles = cbi_client_list_roles_finish (CBI_CLIENT (object), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+ask_for_roles (AppFixture *fixture)
+{
+  CbiApp *app = CBI_APP (gtk_window_get_application (fixture->window));
+
+  cbi_client_list_roles_async (cbi_session_get_client (cbi_app_get_session (app)), NULL, roles_cb, NULL);
+
+  return TRUE;
+}
+
+/* A term may name several roles that allow the same in different areas. */
+static guint
+count_names (const CbiHelpBlock *block,
+             const char         *name)
+{
+  g_auto (GStrv) names = block->term != NULL ? g_strsplit (block->term, ", ", -1) : g_new0 (char *, 1);
+  guint n_names = 0;
+
+  for (char **told = names; *told != NULL; told++)
+    n_names += g_str_equal (*told, name);
+
+  return n_names;
+}
+
+/* The page on roles tells of each default role, and that once. */
+static gboolean
+roles_are_told (AppFixture *fixture)
+{
+  g_autoptr (GPtrArray) blocks = cbi_help_topic_get_blocks (CBI_HELP_ROLES);
+  guint n_told = 0;
+
+  if (roles == NULL)
+    return FALSE;
+
+  g_assert_cmpuint (g_list_model_get_n_items (roles), ==, 15);
+  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
+    {
+      g_autoptr (CbiRole) role = g_list_model_get_item (roles, i);
+
+      for (guint j = 0; j < blocks->len; j++)
+        n_told += count_names (g_ptr_array_index (blocks, j), cbi_role_get_name (role));
+      g_test_message ("%s", cbi_role_get_name (role));
+      g_assert_cmpuint (n_told, ==, i + 1);
+    }
+  g_clear_object (&roles);
+
+  return TRUE;
+}
+
+static void
+test_program (AppFixture   *fixture,
+              gconstpointer data)
+{
+  const char *const administrator[] = { "--admin-name=Ann", "--admin-email=ann@example.org", NULL };
+  AppStep           steps[] = { page_is_shown, open_by_action, users_are_shown, open_nonsense, keys_are_told,
+                                ask_for_roles, roles_are_told, app_close, NULL };
+
+  app_run (fixture, administrator, steps);
+  g_assert_null (find_window ());
+}
+
 static void
 add (const char *path,
      void (*test) (Fixture *, gconstpointer))
@@ -518,8 +685,8 @@ main (int   argc,
       return 0;
     }
 
-  adw_init ();
-
+  /* The program first: libadwaita is its to start. */
+  g_test_add ("/help/program", AppFixture, NULL, app_fixture_set_up, test_program, app_fixture_tear_down);
   add ("/help/every-topic", test_every_topic);
   add ("/help/every-block", test_every_block);
   add ("/help/back", test_back);
