@@ -104,7 +104,9 @@ void
 cbi_spoken_announce (GtkWidget  *widget,
                      const char *text)
 {
-  GtkRoot *root;
+  GtkRoot    *root;
+  const char *before;
+  char       *all;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
@@ -112,10 +114,12 @@ cbi_spoken_announce (GtkWidget  *widget,
   if (text == NULL || *text == '\0' || !GTK_IS_WINDOW (root) || cbi_compat_announce (widget, text))
     return;
 
-  /* Whoever says something often moves the focus next. */
-  if (g_object_get_data (G_OBJECT (root), ANNOUNCEMENT) == NULL)
+  /* Whoever says something often moves the focus next, or somebody else has something to say as well. */
+  before = g_object_get_data (G_OBJECT (root), ANNOUNCEMENT);
+  if (before == NULL)
     g_idle_add_full (G_PRIORITY_LOW, tell_cb, cbi_weak_ref_new (root), NULL);
-  g_object_set_data_full (G_OBJECT (root), ANNOUNCEMENT, g_strdup (text), g_free);
+  all = before != NULL ? g_strconcat (before, " ", text, NULL) : g_strdup (text);
+  g_object_set_data_full (G_OBJECT (root), ANNOUNCEMENT, all, g_free);
 }
 
 /** cbi_spoken_hush: Leaves what was to be announced in the window of @widget unsaid, since it is read out anyway. */

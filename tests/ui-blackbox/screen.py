@@ -61,10 +61,10 @@ class Screen:
         self.display.sync()
 
     def click(self, button=1, count=1):
-        """A person presses long enough for what changes under the mouse; a wheel (4 and 5) is quicker."""
+        """Each press lasts a moment, and the next comes as fast as that of a double click."""
         for number in range(count):
             time.sleep(0.06 if number else 0)
-            for event, pause in ((X.ButtonPress, 0.012 if button > 3 or count > 1 else 0.08), (X.ButtonRelease, 0.012)):
+            for event, pause in ((X.ButtonPress, 0.012), (X.ButtonRelease, 0.012)):
                 xtest.fake_input(self.display, event, button)
                 self.display.sync()
                 time.sleep(pause)
